@@ -1,0 +1,121 @@
+"""The seams of the devices: one Protocol a kind, for drivers, simulated runs and tests alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+from devices.cards.events import Insertion
+from devices.status import DeviceStatus, Media, Outlet
+
+
+class Device(Protocol):
+    """Anything that hangs on the terminal. Events and changed snapshots go to the listeners given at construction."""
+
+    def open(self) -> None:
+        """Begin to look after the device; returns at once, also when it is missing."""
+
+    def close(self) -> None:
+        """Let it go and end its owner thread."""
+
+    def status(self) -> DeviceStatus:
+        """Return the latest snapshot."""
+
+
+class CardReader(Device, Protocol):
+    """A reader for cards. Tells :data:`devices.cards.events.CardEvent` to its ``on_card`` listener."""
+
+    def read(self, insertion: Insertion) -> None:
+        """Ask for the card of this insertion to be read; ends in ``CardRead`` or ``CardNotRead`` for the same one."""
+
+
+@dataclass(frozen=True)
+class ReceiptPrinted:
+    """The printer answered the barrier after the last byte: the slip is out and cut."""
+
+
+@dataclass(frozen=True)
+class ReceiptNotPrinted:
+    """Nothing, or not all of it, came out. ``started`` tells whether bytes had been sent when it failed."""
+
+    code: str
+    started: bool
+
+
+ReceiptOutcome: TypeAlias = ReceiptPrinted | ReceiptNotPrinted
+
+
+class ReceiptPrinter(Device, Protocol):
+    """A thermal printer for slips."""
+
+    def print(self, job: bytes) -> Future[ReceiptOutcome]:
+        """Print one slip: status before, bytes, barrier after. The future never fails; its outcome tells."""
+
+
+class JobStage(Enum):
+    """What the certificate printer itself says of a job (RFC 8011 job-state, told apart from the queue's own)."""
+
+    QUEUED = "queued"
+    PRINTING = "printing"
+    SHEET_OUT = "sheet-out"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """Nobody can say whether a sheet was printed; only a person can settle it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintJob:
+    """A sheet handed to the spooler. ``name`` is the print key and finds the job again after a crash."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobReport:
+    """One step of a job. ``code`` names the failure for ``FAILED`` and ``UNKNOWN``, else it is empty."""
+
+    job: PrintJob
+    stage: JobStage
+    code: str = ""
+
+
+class CertificatePrinter(Device, Protocol):
+    """A sheet printer behind CUPS."""
+
+    def submit(self, *, pdf: bytes, media: str, name: str) -> Future[PrintJob]:
+        """Hand over one document. ``media`` is a PWG name such as ``iso_a4_210x297mm``; ``name`` is the print key.
+
+        Fails with a :class:`devices.errors.DeviceError` when it certainly was not accepted.
+        """
+
+    def follow(self, job: PrintJob, *, on_report: Callable[[JobReport], None]) -> None:
+        """Tell each stage of the job until ``SHEET_OUT``, ``FAILED`` or ``UNKNOWN``, on the owner thread.
+
+        On ``FAILED`` and ``UNKNOWN`` the job has been cancelled at queue and printer before it is told, so that
+        nothing comes out afterwards.
+        """
+
+    def find(self, name: str) -> Future[PrintJob | None]:
+        """Look for a job by its print key, also among the ended ones; for reconciliation after a crash."""
+
+
+@dataclass(frozen=True)
+class OutletChanged:
+    """Paper appeared in an outlet (``PRESENT``) or was taken from it (``NOT_PRESENT``)."""
+
+    outlet: Outlet
+    media: Media
+
+
+OutletListener = Callable[[OutletChanged], None]
+
+
+class InputBoard(Device, Protocol):
+    """Senses the outlets. Tells :class:`OutletChanged` to its ``on_outlet`` listener, on change only."""
+
+    def media(self, outlet: Outlet) -> Media:
+        """Return what lies in an outlet now; ``UNKNOWN`` while the board does not answer."""

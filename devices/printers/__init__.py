@@ -1,0 +1,1 @@
+"""Printers: the receipt printer on its own link, the certificate printer behind CUPS."""

@@ -1,0 +1,60 @@
+"""Install the hall terminal: four packages and the ``kiosk`` command."""
+
+from setuptools import find_packages, setup
+
+RUNTIME = [
+    "PySide6-Essentials",
+    "PySide6-Addons",
+    "PySide6_Pdf",
+    "argon2-cffi",
+    "click",
+    "cryptography",
+    "pillow",
+    "psutil",
+    "pycups",
+    "pydantic",
+    "pypinyin",
+    "pyscard",
+    "pyserial",
+    "python-escpos",
+    "python-stdnum",
+    "qrcode",
+    "reportlab",
+    "requests",
+]
+SANDBOX = ["fastapi", "uvicorn", "trustme", "pypdfium2"]
+TESTS = [
+    "hypothesis",
+    "import-linter",
+    "mypy",
+    "pytest",
+    "pytest-qt",
+    "pytest-timeout",
+    "ruff",
+    "schemathesis",
+    "types-pyserial",
+    "types-qrcode",
+    "types-reportlab",
+    "types-requests",
+    "types-psutil",
+    "types-setuptools",
+    "zxing-cpp",
+]
+
+setup(
+    name="hall-terminal",
+    version="0.1.0",
+    description="Self-service terminal for 24-hour halls and village service points",
+    license="GPL-3.0-or-later",
+    python_requires=">=3.11",
+    packages=find_packages(include=["kiosk*", "ui*", "devices*", "printing*"]),
+    package_data={
+        "": ["*.toml", "*.qml", "*.js", "qmldir", "*.png", "*.svg", "*.json", "py.typed"],
+    },
+    install_requires=RUNTIME,
+    extras_require={"sandbox": SANDBOX, "tests": SANDBOX + TESTS},
+    entry_points={
+        "console_scripts": ["kiosk = kiosk.cli:main"],
+        "kiosk.commands": ["run = ui.commands:run", "panel = ui.commands:panel"],
+    },
+)
