@@ -29,7 +29,6 @@ TESTS = [
     "mypy",
     "pytest",
     "pytest-qt",
-    "pytest-timeout",
     "ruff",
     "schemathesis",
     "types-pyserial",

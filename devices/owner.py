@@ -111,7 +111,7 @@ class OwnedDevice(ABC):
     def _disconnect(self) -> None:
         """Let the device go; must not raise, also when it is already gone."""
 
-    def _interrupt(self) -> None:
+    def _interrupt(self) -> None:  # noqa: B027 - most drivers block on the queue only
         """Wake the owner thread when ``_watch`` blocks elsewhere than on the queue."""
 
     def _keeps_connection_after(self, error: DeviceError) -> bool:
