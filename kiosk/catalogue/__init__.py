@@ -1,0 +1,1 @@
+"""The services that the terminal offers, as data, with their loader."""

@@ -1,0 +1,177 @@
+"""What a visit asks the world to do. A runner carries effects out and posts the results back as events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from devices.cards.events import Insertion
+from kiosk.bilingual import Bilingual
+from kiosk.visit.actions import RatingLevel
+from kiosk.visit.events import Timer
+from kiosk.visit.register import Case, CertificateGrant, IssuedProof, Question
+
+
+@dataclass(frozen=True)
+class ReadCard:
+    """Read the card of this insertion."""
+
+    insertion: Insertion
+
+
+@dataclass(frozen=True)
+class AskPortal:
+    """Put a question to the portal over a line.
+
+    ``idempotency_key`` is the same for every repetition of this very question, so that the portal acts once.
+    """
+
+    ticket: int
+    line: str
+    question: Question
+    idempotency_key: str
+
+
+@dataclass(frozen=True)
+class PrintProof:
+    """Print an issued proof on plain paper, ``copies`` times."""
+
+    ticket: int
+    proof: IssuedProof
+    copies: int
+    holder_hash: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class PrintCertificate:
+    """Print a granted certificate onto one blank."""
+
+    ticket: int
+    grant: CertificateGrant
+    holder_hash: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptedSlip:
+    """The receipt of a finished matter."""
+
+    service: Bilingual
+    case_number: str
+    masked_name: str
+    papers: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressSlip:
+    """How far a case has come."""
+
+    case: Case
+    masked_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeSlip:
+    """With this slip the matter goes on elsewhere from the step where it stopped.
+
+    ``resume_code`` is four characters twice; it says nothing about the person.
+    """
+
+    service: Bilingual
+    reached: str
+    masked_name: str
+    id_tail: str
+    resume_code: str
+    case_number: str | None
+    failure: str
+
+
+Slip: TypeAlias = AcceptedSlip | ProgressSlip | ResumeSlip
+
+
+@dataclass(frozen=True)
+class PrintSlip:
+    """Print a slip on the receipt printer."""
+
+    ticket: int
+    slip: Slip
+
+
+@dataclass(frozen=True)
+class StartTimer:
+    """Fire ``TimerFired`` once after this many seconds; replaces a running timer of the same name."""
+
+    timer: Timer
+    ticket: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class StopTimer:
+    """Forget a timer."""
+
+    timer: Timer
+
+
+class Cue(Enum):
+    """What voice, bell and lights call attention to."""
+
+    CARD_READ = "card-read"
+    TAKE_YOUR_THINGS = "take-your-things"
+    STILL_THERE = "still-there"
+
+
+@dataclass(frozen=True)
+class CallAttention:
+    """Sound the bell, light the right lamp, say the sentence."""
+
+    cue: Cue
+
+
+@dataclass(frozen=True)
+class CallStaff:
+    """Tell the hall's staff; ``reason`` is a failure code or ``HELP_WANTED``."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Wipe:
+    """Remove everything personal of visit ``number`` from files, queues, caches, clipboard and keyboard memory."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class SendRating:
+    """Hand a rating to the outbox."""
+
+    token: str = field(repr=False)
+    level: RatingLevel
+
+
+@dataclass(frozen=True)
+class NoteResume:
+    """Tell the portal that a matter stopped, so that the resume code is known at the counter."""
+
+    resume_code: str
+    service: str
+    step: str
+    failure: str
+    case_number: str | None
+
+
+Effect: TypeAlias = (
+    ReadCard
+    | AskPortal
+    | PrintProof
+    | PrintCertificate
+    | PrintSlip
+    | StartTimer
+    | StopTimer
+    | CallAttention
+    | CallStaff
+    | Wipe
+    | SendRating
+    | NoteResume
+)

@@ -1,0 +1,368 @@
+"""The state of a visit: a closed union of phases, each holding only what makes sense in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+from devices.cards.events import Insertion
+from devices.status import Outlet
+from kiosk.bilingual import Bilingual
+from kiosk.catalogue.service import Catalogue, Service, StepKind, Theme, Verb
+from kiosk.visit.events import PrintStage
+from kiosk.visit.person import Person
+from kiosk.visit.preferences import Preferences
+from kiosk.visit.register import (
+    Acceptance,
+    Case,
+    CertificateGrant,
+    IssuedProof,
+    Licence,
+    PropertiesFound,
+)
+
+# The house: what stays the same for every visit.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """How long the terminal waits, in seconds, and what it can sense.
+
+    Attributes:
+        idle_s, idle_aided_s: without a touch until the countdown; longer with voice or large text (ui.md part D).
+        countdown_s: from the question to the end (WCAG 2.2.1: at least 20 s).
+        card_back_s: a card lifted early may come back for so long.
+        remind_s: papers or card left lying: bell after so long, staff after twice as long.
+        rating_s: how long the rating waits.
+        patience_s: the portal silent for so long: offer another way (look.md section 8).
+        sensed: the outlets whose paper a sensor sees.
+    """
+
+    idle_s: float = 60.0
+    idle_aided_s: float = 120.0
+    countdown_s: int = 20
+    card_back_s: float = 20.0
+    remind_s: float = 30.0
+    rating_s: float = 30.0
+    patience_s: float = 30.0
+    sensed: frozenset[Outlet] = frozenset(Outlet)
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The services and the policy of this terminal."""
+
+    catalogue: Catalogue
+    policy: Policy
+
+
+# The steps of a service.
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The service's page is read."""
+
+
+@dataclass(frozen=True)
+class Consent:
+    """The resident is asked whether the terminal may read what the service needs."""
+
+
+@dataclass(frozen=True)
+class Identify:
+    """A card is wanted.
+
+    Attributes:
+        reading: the insertion being read.
+        notice: why the last card did not do; a failure code.
+    """
+
+    reading: Insertion | None = None
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class ConfirmPerson:
+    """The resident checks whether the card is theirs."""
+
+
+@dataclass(frozen=True)
+class AskingFor:
+    """The portal has been asked for what can be chosen; ``long`` once it has been silent for a while."""
+
+    ticket: int
+    long: bool = False
+
+
+@dataclass(frozen=True)
+class ChooseProperties:
+    """Several of the resident's properties."""
+
+    found: PropertiesFound
+    chosen: frozenset[str]
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ChooseLicence:
+    """One of the resident's licences."""
+
+    licences: tuple[Licence, ...]
+    chosen: str | None
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ChooseCase:
+    """One of the resident's cases."""
+
+    cases: tuple[Case, ...]
+    chosen: str | None
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Review:
+    """The last look before paper."""
+
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class ShowAnswer:
+    """What the register says is on the screen."""
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """The portal has been asked to accept the matter and to give leave to print."""
+
+    ticket: int
+    kind: StepKind
+    copies: int
+
+
+@dataclass(frozen=True)
+class Printing:
+    """A sheet is on its way.
+
+    Attributes:
+        kind: ``PROOF`` or ``CERTIFICATE``.
+        reached: the stages passed so far with their facts.
+    """
+
+    ticket: int
+    kind: StepKind
+    reached: tuple[tuple[PrintStage, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PrintingSlip:
+    """A slip is on its way; ``ending`` tells whether the visit ends after it because the matter stopped."""
+
+    ticket: int
+    after_failure: bool = False
+
+
+@dataclass(frozen=True)
+class SlipFailed:
+    """The matter is done, but its slip could not be printed; the case number is on the screen instead."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The matter cannot go on here.
+
+    Attributes:
+        code: why.
+        at: the step where it stopped.
+        resume_code: on the slip.
+        uncertain: whether a sheet may have been printed that nobody has seen.
+        slip_code: why no slip could be printed, once that was tried.
+    """
+
+    code: str
+    at: StepKind
+    resume_code: str
+    uncertain: bool = False
+    slip_code: str | None = None
+
+
+StepState: TypeAlias = (
+    Guide
+    | Consent
+    | Identify
+    | ConfirmPerson
+    | AskingFor
+    | ChooseProperties
+    | ChooseLicence
+    | ChooseCase
+    | Review
+    | ShowAnswer
+    | Issuing
+    | Printing
+    | PrintingSlip
+    | SlipFailed
+    | Stopped
+)
+
+PAPER_MOVING: tuple[type, ...] = (Issuing, Printing, PrintingSlip)
+"""Steps in which the visit can neither time out nor be ended by a touch."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """What the visit has gathered about the resident; all of it goes with the visit.
+
+    Attributes:
+        person, insertion: who, and the one stay of their card that the visit belongs to.
+        properties, licence, case: what was found and chosen.
+        chosen: keys of the chosen properties.
+        proof, grant: what the portal issued.
+        acceptance: the case number, once the matter was accepted.
+        papers: what has been printed, by name, for the slip.
+    """
+
+    person: Person | None = None
+    insertion: Insertion | None = None
+    properties: PropertiesFound | None = None
+    chosen: frozenset[str] = frozenset()
+    licence: Licence | None = None
+    case: Case | None = None
+    proof: IssuedProof | None = None
+    grant: CertificateGrant | None = None
+    acceptance: Acceptance | None = None
+    papers: tuple[Bilingual, ...] = ()
+
+
+# The phases.
+
+
+@dataclass(frozen=True)
+class Attract:
+    """Nobody is here."""
+
+
+@dataclass(frozen=True)
+class HomeList:
+    """A list of services; one of verb and theme, or neither for all."""
+
+    verb: Verb | None = None
+    theme: Theme | None = None
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Home:
+    """The resident looks for a service; ``listing`` is absent on the first page."""
+
+    listing: HomeList | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Serving:
+    """One service is on its way.
+
+    Attributes:
+        service: which.
+        position: index into ``service.steps``.
+        step: where in that step.
+        dossier: what has been gathered.
+        card_back: the ticket of the wait for a card that was lifted early; absent while the card is in place.
+    """
+
+    service: Service
+    position: int
+    step: StepState
+    dossier: Dossier = field(default_factory=Dossier)
+    card_back: int | None = None
+
+
+class EndReason(Enum):
+    """Why a visit ended."""
+
+    DONE = "done"
+    ENDED_BY_RESIDENT = "ended-by-resident"
+    WALKED_AWAY = "walked-away"
+    NOT_ME = "not-me"
+    CARD_LIFTED = "card-lifted"
+    CARD_SWAPPED = "card-swapped"
+    STOPPED = "stopped"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """The visit is over; papers and card are still to be taken, and everything personal is being wiped.
+
+    Attributes:
+        reason: why it ended.
+        wiped: whether the machine has reported everything gone.
+        presented: the outlets that this visit put paper into.
+        had_card: whether a card lay there when it ended.
+        masked_name: for the head of the screen until the resident has gone.
+        rating_token: absent when there is nothing to rate.
+        reminders: how often the bell has rung.
+        support_code: for a fault: what the log can be searched for.
+    """
+
+    reason: EndReason
+    wiped: bool = False
+    presented: frozenset[Outlet] = frozenset()
+    had_card: bool = False
+    masked_name: str | None = None
+    rating_token: str | None = field(default=None, repr=False)
+    reminders: int = 0
+    support_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Rating:
+    """The resident may rate; nothing but the token is known."""
+
+    token: str = field(repr=False)
+
+
+Phase: TypeAlias = Attract | Home | Serving | Ending | Rating
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """The question whether the resident is still there; ``left`` in seconds."""
+
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One resident's use of the terminal, or the wait for the next one.
+
+    Attributes:
+        house: services and policy; the same for every visit.
+        number: counts visits since the program started; ties wiping to its visit.
+        key: random, new for each visit; the root of its idempotency keys and resume codes.
+        phase: where it stands.
+        preferences: how the screen looks.
+        countdown: present while the terminal asks whether somebody is still there.
+        idle_ticket: the ticket of the running idle or countdown timer.
+        help_called: whether the help page is shown.
+        cards: the insertions that lie on readers now.
+        papers: the outlets with paper of this visit in them.
+        tickets: how many tickets have been given out.
+    """
+
+    house: House
+    number: int = 0
+    key: str = ""
+    phase: Phase = field(default_factory=Attract)
+    preferences: Preferences = field(default_factory=Preferences)
+    countdown: Countdown | None = None
+    idle_ticket: int = 0
+    help_called: bool = False
+    cards: frozenset[Insertion] = frozenset()
+    papers: frozenset[Outlet] = frozenset()
+    tickets: int = 0
