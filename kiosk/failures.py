@@ -41,7 +41,7 @@ class Failure:
 
 
 class Failures:
-    """All named failures; an unknown code becomes the unforeseen one, so that no resident ever sees a raw code alone."""
+    """All named failures; an unknown code becomes the unforeseen one, so that nobody ever sees a bare code."""
 
     def __init__(self, *, table: Mapping[str, Failure]) -> None:
         self._table = dict(table)
