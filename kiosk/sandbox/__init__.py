@@ -1,0 +1,1 @@
+"""A stand-in portal with invented residents, for demonstration and tests."""
