@@ -42,4 +42,4 @@ class Outbox(Protocol):
         """Count a failed attempt and keep its failure code; the parcel goes on waiting in its place."""
 
     def refused(self, parcel_id: int, code: str) -> None:
-        """Set a parcel aside with the portal's reason; it waits no longer, and staff see it until a person settles it."""
+        """Set a parcel aside with the portal's reason: it waits no longer, and staff see it until it is settled."""

@@ -135,6 +135,7 @@ class IssuedProof:
         issued: the day of issue.
         data_as_of: the day up to which the register is complete.
         holder_hash: whose paper it is; compared with the visit before printing.
+        specimen: from a sandbox; the paper is marked 样张 SPECIMEN.
     """
 
     acceptance: Acceptance
@@ -148,6 +149,7 @@ class IssuedProof:
     issued: date
     data_as_of: date
     holder_hash: str = field(repr=False)
+    specimen: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +161,7 @@ class CertificateGrant:
         form: id of the certificate form.
         values: data key and text for each element of the form.
         holder_hash: whose licence it is; compared with the visit before printing.
+        specimen: from a sandbox; the sheet is marked 样张 SPECIMEN.
     """
 
     acceptance: Acceptance
@@ -168,6 +171,7 @@ class CertificateGrant:
     title: Bilingual
     values: tuple[tuple[str, str], ...] = field(repr=False)
     holder_hash: str = field(repr=False)
+    specimen: bool
 
 
 # What can be asked, and what comes back.
