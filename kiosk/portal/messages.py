@@ -1,0 +1,288 @@
+"""The messages of the portal contract, shared by client and sandbox so that they cannot drift.
+
+Every message is strict: an unknown key, a missing key or a value of another type refuses the whole message. Dates are
+ISO 8601, moments carry a zone, decimal numbers travel as strings, texts for people come in Chinese and English.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from devices.cards.contents import CardKind
+from kiosk.portal.errors import RefusalReason
+from kiosk.visit.register import CaseStage, LicenceState
+
+Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
+"""An opaque id: ASCII, so that it may stand in a path or a header."""
+Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+"""One line or paragraph for people."""
+IdNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{17}[0-9X]$")]
+"""Citizen number (GB 11643-1999)."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+FailureCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,60}$")]
+IsoDate = Annotated[date, Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
+
+
+class Message(BaseModel):
+    """What all messages have in common."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+class TextMessage(Message):
+    """A text for people in both languages of the hall."""
+
+    zh: Text
+    en: Text
+
+
+class PersonMessage(Message):
+    """Who asks: what the portal needs of the card to find the person, and no more."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=50)] = Field(repr=False)
+    id_number: IdNumber = Field(repr=False)
+    card: CardKind
+
+
+class PropertyMessage(Message):
+    """One registered unit; see ``kiosk.visit.register.Property``."""
+
+    key: Handle
+    use: TextMessage
+    area_m2: Annotated[Decimal, Field(gt=0, max_digits=9, decimal_places=2)]
+    masked_address: Text = Field(repr=False)
+    co_owners: Annotated[int, Field(ge=0, le=99)]
+    registered: Annotated[int, Field(ge=1949, le=2200)]
+    obstacle: TextMessage | None
+
+
+class FindPropertiesMessage(Message):
+    """Which units are registered to this person?"""
+
+    person: PersonMessage
+
+
+class PropertiesFoundMessage(Message):
+    """All units of the person; may be none."""
+
+    properties: tuple[PropertyMessage, ...]
+    data_as_of: IsoDate
+
+
+class LicenceMessage(Message):
+    """A licence that may be printed onto a form; see ``kiosk.visit.register.Licence``."""
+
+    key: Handle
+    form: Handle
+    title: TextMessage
+    granted: IsoDate
+    state: LicenceState
+
+
+class FindLicencesMessage(Message):
+    """Which licences for this form does the person hold?"""
+
+    person: PersonMessage
+    form: Handle
+
+
+class LicencesFoundMessage(Message):
+    """The licences; may be none."""
+
+    licences: tuple[LicenceMessage, ...]
+
+
+class StageMessage(Message):
+    """One of the three stages and the day it was reached."""
+
+    stage: CaseStage
+    on: IsoDate | None
+
+
+class CaseMessage(Message):
+    """A case on its way; see ``kiosk.visit.register.Case``."""
+
+    number: Handle
+    title: TextMessage
+    stages: Annotated[tuple[StageMessage, ...], Field(min_length=3, max_length=3)]
+    promised: IsoDate
+    portal_state: TextMessage
+    department: TextMessage
+    department_state: TextMessage | None
+    systems_agree: bool
+    rating_token: Handle | None = Field(repr=False)
+
+
+class FindCasesMessage(Message):
+    """Which cases of this person are on their way or were lately concluded?"""
+
+    person: PersonMessage
+
+
+class CasesFoundMessage(Message):
+    """The cases, newest first; may be none."""
+
+    cases: tuple[CaseMessage, ...]
+
+
+class AcceptanceMessage(Message):
+    """The platform took the matter."""
+
+    case_number: Handle
+    rating_token: Handle = Field(repr=False)
+
+
+class IssueProofMessage(Message):
+    """Accept the matter and issue a proof over the chosen units."""
+
+    service: Handle
+    person: PersonMessage
+    properties: Annotated[tuple[Handle, ...], Field(max_length=50)]
+    copies: Annotated[int, Field(ge=1, le=20)]
+
+
+class ProofIssuedMessage(Message):
+    """A proof ready for paper; see ``kiosk.visit.register.IssuedProof``."""
+
+    acceptance: AcceptanceMessage
+    title: Text
+    paragraphs: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(repr=False)
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...] = Field(repr=False)
+    verification_code: Handle
+    verify_url: Annotated[str, StringConstraints(pattern=r"^https?://[!-~]{1,200}$")] = Field(repr=False)
+    issuer: Text
+    issued: IsoDate
+    data_as_of: IsoDate
+    holder_hash: Sha256 = Field(repr=False)
+    specimen: bool
+
+
+class GrantCertificateMessage(Message):
+    """Accept the matter and give leave to print this licence once."""
+
+    service: Handle
+    person: PersonMessage
+    licence: Handle
+
+
+class FormValueMessage(Message):
+    """The text for one element of a form, by the form's data key."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+    text: Text = Field(repr=False)
+
+
+class CertificateGrantedMessage(Message):
+    """Leave to print; see ``kiosk.visit.register.CertificateGrant``."""
+
+    acceptance: AcceptanceMessage
+    grant: Handle
+    licence: Handle
+    form: Handle
+    title: TextMessage
+    values: Annotated[tuple[FormValueMessage, ...], Field(min_length=1)] = Field(repr=False)
+    holder_hash: Sha256 = Field(repr=False)
+    specimen: bool
+
+
+class GrantStateMessage(Message):
+    """What the register says of a grant at this moment."""
+
+    state: LicenceState
+    holder_hash: Sha256 = Field(repr=False)
+
+
+class CertificatePrintedMessage(Message):
+    """Which blank now carries which licence."""
+
+    grant: Handle
+    licence: Handle
+    blank_serial: Handle
+    print_key: Handle
+    sheet_sha256: Sha256
+    printed_at: AwareDatetime
+
+
+class ProofPrintedMessage(Message):
+    """A proof came out on plain paper."""
+
+    case_number: Handle
+    verification_code: Handle
+    copies: Annotated[int, Field(ge=1, le=20)]
+    print_key: Handle
+    sheet_sha256: Sha256
+    printed_at: AwareDatetime
+
+
+class PrintUncertainMessage(Message):
+    """Nobody can say yet whether a sheet was printed."""
+
+    case_number: Handle
+    grant: Handle | None
+    blank_serial: Handle | None
+    print_key: Handle
+    failure: FailureCode
+    noted_at: AwareDatetime
+
+
+class RatingMessage(Message):
+    """A resident's rating of one case: 5 very satisfied to 1 very dissatisfied (GB/T 39735)."""
+
+    token: Handle = Field(repr=False)
+    level: Annotated[int, Field(ge=1, le=5)]
+
+
+class ResumeMessage(Message):
+    """A matter stopped; the counter can take it up by its code."""
+
+    resume_code: Handle
+    service: Handle
+    step: Handle
+    failure: FailureCode
+    case_number: Handle | None
+
+
+class ReceivedMessage(Message):
+    """The portal has it, now or already before."""
+
+    received: bool
+
+
+class PaperKind(Enum):
+    """What a verification code stands for."""
+
+    PROOF = "proof"
+    CERTIFICATE = "certificate"
+
+
+class PaperConfirmedMessage(Message):
+    """A paper that the platform issued; nothing personal but the masked name."""
+
+    code: Handle
+    kind: PaperKind
+    title: Text
+    masked_name: Text
+    issuer: Text
+    issued: IsoDate
+    specimen: bool
+
+
+class HealthMessage(Message):
+    """The portal answers on this line."""
+
+    portal: Text
+    specimen: bool
+    today: IsoDate
+
+
+class RefusalMessage(Message):
+    """The portal says no. ``detail`` is for technicians and never personal."""
+
+    reason: RefusalReason
+    detail: Annotated[str, StringConstraints(max_length=400)]

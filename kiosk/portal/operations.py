@@ -1,0 +1,187 @@
+"""The operations of the portal contract: one table for the client, the sandbox and the OpenAPI document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from kiosk.portal import messages as m
+from kiosk.portal.errors import RefusalReason
+
+IDEMPOTENCY_HEADER: Final = "Idempotency-Key"
+LINE_HEADER: Final = "Portal-Line"
+KEY_PATTERN: Final = r"^[A-Za-z0-9._-]{8,80}$"
+"""What an idempotency key may look like."""
+REFUSAL_STATUS: Final = {
+    RefusalReason.MESSAGE_UNUSABLE: 422,
+    RefusalReason.KEY_REUSED: 409,
+    RefusalReason.NOT_FOUND: 404,
+    RefusalReason.PERSON_NOT_MATCHED: 403,
+    RefusalReason.SERVICE_NOT_OFFERED: 404,
+    RefusalReason.PROPERTY_NOT_PROVABLE: 409,
+    RefusalReason.LICENCE_NOT_VALID: 409,
+    RefusalReason.GRANT_UNKNOWN: 404,
+    RefusalReason.GRANT_ALREADY_PRINTED: 409,
+    RefusalReason.BLANK_ALREADY_USED: 409,
+    RefusalReason.CASE_UNKNOWN: 404,
+    RefusalReason.RATING_UNKNOWN: 404,
+    RefusalReason.RATING_ALREADY_GIVEN: 409,
+}
+"""HTTP status of each refusal (RFC 9110, section 15.5)."""
+
+AskT = TypeVar("AskT", bound=m.Message)
+AnswerT = TypeVar("AnswerT", bound=m.Message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post(Generic[AskT, AnswerT]):
+    """A message that is posted.
+
+    Attributes:
+        name: in the OpenAPI document.
+        path: below the line's base URL.
+        ask, answer: the messages.
+        writes: whether it changes something, so that it needs an idempotency key.
+        refusals: why it may be refused, besides an unusable message or key.
+    """
+
+    name: str
+    path: str
+    summary: str
+    ask: type[AskT]
+    answer: type[AnswerT]
+    writes: bool
+    refusals: tuple[RefusalReason, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Get(Generic[AnswerT]):
+    """Something that is looked up; ``path`` may end in one ``{handle}``. ``public`` needs no certificate."""
+
+    name: str
+    path: str
+    summary: str
+    answer: type[AnswerT]
+    refusals: tuple[RefusalReason, ...] = ()
+    public: bool = False
+
+
+HEALTH: Final = Get(name="health", path="/health", summary="Whether the portal answers", answer=m.HealthMessage)
+FIND_PROPERTIES: Final = Post(
+    name="find_properties",
+    path="/v1/properties/find",
+    summary="Which units are registered to a person",
+    ask=m.FindPropertiesMessage,
+    answer=m.PropertiesFoundMessage,
+    writes=False,
+    refusals=(RefusalReason.PERSON_NOT_MATCHED,),
+)
+FIND_LICENCES: Final = Post(
+    name="find_licences",
+    path="/v1/licences/find",
+    summary="Which licences of one form a person holds",
+    ask=m.FindLicencesMessage,
+    answer=m.LicencesFoundMessage,
+    writes=False,
+    refusals=(RefusalReason.PERSON_NOT_MATCHED,),
+)
+FIND_CASES: Final = Post(
+    name="find_cases",
+    path="/v1/cases/find",
+    summary="Which cases of a person are on their way",
+    ask=m.FindCasesMessage,
+    answer=m.CasesFoundMessage,
+    writes=False,
+    refusals=(RefusalReason.PERSON_NOT_MATCHED,),
+)
+ISSUE_PROOF: Final = Post(
+    name="issue_proof",
+    path="/v1/proofs",
+    summary="Accept a matter and issue a proof",
+    ask=m.IssueProofMessage,
+    answer=m.ProofIssuedMessage,
+    writes=True,
+    refusals=(
+        RefusalReason.PERSON_NOT_MATCHED,
+        RefusalReason.SERVICE_NOT_OFFERED,
+        RefusalReason.NOT_FOUND,
+        RefusalReason.PROPERTY_NOT_PROVABLE,
+    ),
+)
+GRANT_CERTIFICATE: Final = Post(
+    name="grant_certificate",
+    path="/v1/grants",
+    summary="Accept a matter and give leave to print one licence once",
+    ask=m.GrantCertificateMessage,
+    answer=m.CertificateGrantedMessage,
+    writes=True,
+    refusals=(
+        RefusalReason.PERSON_NOT_MATCHED,
+        RefusalReason.SERVICE_NOT_OFFERED,
+        RefusalReason.NOT_FOUND,
+        RefusalReason.LICENCE_NOT_VALID,
+    ),
+)
+CHECK_GRANT: Final = Get(
+    name="check_grant",
+    path="/v1/grants/{handle}",
+    summary="State and holder of a granted licence at this moment",
+    answer=m.GrantStateMessage,
+    refusals=(RefusalReason.GRANT_UNKNOWN,),
+)
+REPORT_CERTIFICATE: Final = Post(
+    name="report_certificate",
+    path="/v1/prints/certificates",
+    summary="Which blank now carries which licence",
+    ask=m.CertificatePrintedMessage,
+    answer=m.ReceivedMessage,
+    writes=True,
+    refusals=(
+        RefusalReason.GRANT_UNKNOWN,
+        RefusalReason.GRANT_ALREADY_PRINTED,
+        RefusalReason.BLANK_ALREADY_USED,
+    ),
+)
+REPORT_PROOF: Final = Post(
+    name="report_proof",
+    path="/v1/prints/proofs",
+    summary="A proof came out on plain paper",
+    ask=m.ProofPrintedMessage,
+    answer=m.ReceivedMessage,
+    writes=True,
+    refusals=(RefusalReason.CASE_UNKNOWN,),
+)
+REPORT_UNCERTAIN: Final = Post(
+    name="report_uncertain",
+    path="/v1/prints/uncertain",
+    summary="Nobody can say yet whether a sheet was printed",
+    ask=m.PrintUncertainMessage,
+    answer=m.ReceivedMessage,
+    writes=True,
+    refusals=(RefusalReason.CASE_UNKNOWN,),
+)
+RATE: Final = Post(
+    name="rate",
+    path="/v1/ratings",
+    summary="Rate a case, once",
+    ask=m.RatingMessage,
+    answer=m.ReceivedMessage,
+    writes=True,
+    refusals=(RefusalReason.RATING_UNKNOWN, RefusalReason.RATING_ALREADY_GIVEN),
+)
+NOTE_RESUME: Final = Post(
+    name="note_resume",
+    path="/v1/resumes",
+    summary="A matter stopped; the counter can take it up by its code",
+    ask=m.ResumeMessage,
+    answer=m.ReceivedMessage,
+    writes=True,
+)
+VERIFY: Final = Get(
+    name="verify",
+    path="/verify/{handle}",
+    summary="Confirm a paper by the code printed on it",
+    answer=m.PaperConfirmedMessage,
+    refusals=(RefusalReason.NOT_FOUND,),
+    public=True,
+)
