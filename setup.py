@@ -46,6 +46,8 @@ setup(
     description="Self-service terminal for 24-hour halls and village service points",
     license="GPL-3.0-or-later",
     python_requires=">=3.11",
+    # One path to the checkout instead of a table of packages: a new package is importable without a reinstall.
+    package_dir={"": "."},
     packages=find_packages(include=["kiosk*", "ui*", "devices*", "printing*"]),
     package_data={
         "": ["*.toml", "*.qml", "*.js", "qmldir", "*.png", "*.svg", "*.json", "py.typed"],
