@@ -1,0 +1,170 @@
+"""Which font prints which character.
+
+A role (song, kai, hei) is a stack of font files. A character is printed by the first font that maps it *and* draws
+something for it: some fonts map a rare character to an empty glyph, and the paper would stay blank (uming and ukai do
+so with 䶮). A character that no font draws refuses the print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from printing.errors import FontError, MissingGlyph
+from printing.truetype import MappedFace
+
+_BLANKS = frozenset(" \u00a0\u2002\u2003\u3000")
+"""Characters whose glyph is meant to be empty."""
+
+_DEBIAN = Path("/usr/share/fonts")
+
+
+class FontRole(Enum):
+    """The voice of a text; which files speak it is configuration."""
+
+    SONG = "song"
+    """Body and titles of documents."""
+    KAI = "kai"
+    """What is written into a form."""
+    HEI = "hei"
+    """Receipts; drawn as dots, never embedded in a PDF."""
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """A font on disk.
+
+    Attributes:
+        path: the TrueType file or collection.
+        index: which font of a collection.
+    """
+
+    path: Path
+    index: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FontBook:
+    """The font files of each role, first choice first."""
+
+    song: tuple[FontFile, ...]
+    kai: tuple[FontFile, ...]
+    hei: tuple[FontFile, ...]
+
+    def files(self, role: FontRole) -> tuple[FontFile, ...]:
+        """Return the stack of a role."""
+        stacks = {FontRole.SONG: self.song, FontRole.KAI: self.kai, FontRole.HEI: self.hei}
+        return stacks[role]
+
+    def missing(self) -> tuple[Path, ...]:
+        """Return the files that are not there; for ``kiosk diagnose`` and the check at start."""
+        every = dict.fromkeys(file.path for role in FontRole for file in self.files(role))
+        return tuple(path for path in every if not path.is_file())
+
+
+_BABELSTONE = FontFile(_DEBIAN / "truetype/babelstone/BabelStoneHan.ttf")
+_HANA_A = FontFile(_DEBIAN / "truetype/hanazono/HanaMinA.ttf")
+_HANA_B = FontFile(_DEBIAN / "truetype/hanazono/HanaMinB.ttf")
+_LXGW = FontFile(_DEBIAN / "truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
+_NOTO_SC = FontFile(_DEBIAN / "opentype/noto/NotoSansCJK-Regular.ttc", index=2)
+
+DEBIAN_FONTS = FontBook(
+    song=(_BABELSTONE, _HANA_A, _HANA_B),
+    kai=(_LXGW, _BABELSTONE, _HANA_A, _HANA_B),
+    hei=(_NOTO_SC, _BABELSTONE, _HANA_A, _HANA_B),
+)
+"""Debian 12: fonts-babelstone-han, fonts-hanazono, fonts-lxgw-wenkai, fonts-noto-cjk.
+
+Song and kai reach every Han character of GB 18030-2022 level 3 (87 875 of the basic block to extension F). HanaMin
+draws Japanese forms, so it comes last.
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring characters of one font.
+
+    Attributes:
+        text: the characters.
+        face: the font that draws them.
+        width: their advance in thousandths of the font size.
+    """
+
+    text: str
+    face: MappedFace
+    width: float
+
+
+class FontStack:
+    """The fonts of one role, opened as they are needed."""
+
+    def __init__(self, *, files: tuple[FontFile, ...], face: Callable[[FontFile], MappedFace]) -> None:
+        self._files = files
+        self._face = face
+
+    def resolve(self, char: str) -> tuple[MappedFace, int] | None:
+        """Return the first face that draws the character, and its glyph; None when no font has it.
+
+        Raises FontError when a file that would have to be asked is missing or broken.
+        """
+        code = ord(char)
+        blank = char in _BLANKS
+        for file in self._files:
+            face = self._face(file)
+            glyph = face.character_map.find(code)
+            if glyph and (blank or face.draws(glyph)):
+                return face, glyph
+        return None
+
+    def runs(self, text: str, *, element: str) -> tuple[Run, ...]:
+        """Split a text into runs of one font each.
+
+        Raises MissingGlyph naming ``element``, and FontError as :meth:`resolve` does.
+        """
+        runs: list[Run] = []
+        for char in text:
+            found = self.resolve(char)
+            if found is None:
+                raise MissingGlyph(element=element, code_point=ord(char))
+            face, glyph = found
+            width = face.advance(glyph)
+            if runs and runs[-1].face is face:
+                runs[-1] = Run(runs[-1].text + char, face, runs[-1].width + width)
+            else:
+                runs.append(Run(char, face, width))
+        return tuple(runs)
+
+    def width(self, text: str, *, element: str) -> float:
+        """Return the advance of a text in thousandths of the font size; raises as :meth:`runs`."""
+        return sum(run.width for run in self.runs(text, element=element))
+
+
+class FontLibrary:
+    """Opens each font file once, when first needed, and lets all go on :meth:`release`.
+
+    Not safe for two threads: whoever prints owns a library.
+    """
+
+    def __init__(self, *, book: FontBook) -> None:
+        self._book = book
+        self._open: dict[FontFile, MappedFace] = {}
+
+    def stack(self, role: FontRole) -> FontStack:
+        """Return the fonts of a role; hei has outlines that a PDF cannot take, see :class:`printing.dots.DotFont`."""
+        if role is FontRole.HEI:
+            raise FontError("FONT_UNUSABLE", "hei is for dots only")
+        return FontStack(files=self._book.files(role), face=self._face)
+
+    def release(self) -> None:
+        """Close every file and forget which characters were looked up; the next use opens them again."""
+        for face in self._open.values():
+            face.close()
+        self._open.clear()
+
+    def _face(self, file: FontFile) -> MappedFace:
+        face = self._open.get(file)
+        if face is None:
+            face = self._open[file] = MappedFace(path=file.path, index=file.index)
+        return face

@@ -1,0 +1,89 @@
+"""Where a Chinese text may break, and lines of a given width from it.
+
+A line may end between any two Chinese characters, but not before a closing mark, not after an opening one, and not
+inside a word or number of Latin characters (the prohibition rules of GB/T 15834-2011, section 5.1).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+_NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—～·％℃,.;:?!)]}%")
+_NEVER_LAST = frozenset("（《〈「『【〔［｛“‘￥＄№([{#")
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/.:@&=+%'~")
+
+
+def units(text: str) -> list[str]:
+    """Split a text into pieces that must not be broken; joined they are the text. Spaces stand alone."""
+    pieces: list[str] = []
+    for char in text:
+        if pieces and _belongs(pieces[-1], char):
+            pieces[-1] += char
+        else:
+            pieces.append(char)
+    return pieces
+
+
+def _belongs(piece: str, char: str) -> bool:
+    last = piece[-1]
+    if last == " " or char == " ":
+        return False
+    if _is_mark(char) or last in _NEVER_LAST or char in _NEVER_FIRST:
+        return True
+    return last in _PLAIN and char in _PLAIN
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Me")
+
+
+def columns(text: str) -> int:
+    """Return the width of a text on a receipt: plain ASCII takes one column, everything else two.
+
+    A Chinese printer's font has every character beyond ASCII in a full cell, also those that Unicode calls narrow or
+    ambiguous (UAX 11): “ ” — · é.
+    """
+    return sum(char_columns(char) for char in text)
+
+
+def char_columns(char: str) -> int:
+    """Return the columns of one character: 0 for a combining mark, 1 for ASCII, else 2."""
+    if _is_mark(char):
+        return 0
+    return 1 if char < "\x7f" else 2
+
+
+def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Break a text into lines no wider than ``width`` as ``measure`` counts.
+
+    Spaces at a break are dropped. A piece wider than a line is broken inside; a single character is never dropped,
+    even if it alone is wider. An empty text is one empty line.
+    """
+    lines = [""]
+    for unit in units(text):
+        if measure(lines[-1] + unit) <= width:
+            lines[-1] += unit
+        elif unit == " ":
+            lines.append("")
+        else:
+            _start_line(lines, unit, width, measure)
+    return [line.strip(" ") for line in lines if line.strip(" ")] or [""]
+
+
+def _start_line(lines: list[str], unit: str, width: float, measure: Callable[[str], float]) -> None:
+    lines.append("")
+    for part in [unit] if measure(unit) <= width else _clusters(unit):
+        if lines[-1] and measure(lines[-1] + part) > width:
+            lines.append("")
+        lines[-1] += part
+
+
+def _clusters(text: str) -> list[str]:
+    clusters: list[str] = []
+    for char in text:
+        if clusters and _is_mark(char):
+            clusters[-1] += char
+        else:
+            clusters.append(char)
+    return clusters
