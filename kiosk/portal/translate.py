@@ -1,0 +1,117 @@
+"""Between the portal's messages and the words of a visit."""
+
+from __future__ import annotations
+
+from kiosk.bilingual import Bilingual
+from kiosk.portal import messages as m
+from kiosk.portal.port import GrantCheck
+from kiosk.visit import register as r
+from kiosk.visit.person import Person
+
+
+def person_message(person: Person) -> m.PersonMessage:
+    """Take from a person what the portal needs."""
+    return m.PersonMessage(name=person.name, id_number=person.id_number, card=person.card)
+
+
+def bilingual(text: m.TextMessage) -> Bilingual:
+    """Read a text for people."""
+    return Bilingual(text.zh, text.en)
+
+
+def maybe_bilingual(text: m.TextMessage | None) -> Bilingual | None:
+    """Read a text that may be absent."""
+    return None if text is None else bilingual(text)
+
+
+def properties_found(answer: m.PropertiesFoundMessage) -> r.PropertiesFound:
+    """Read the units of a person."""
+    return r.PropertiesFound(tuple(_property(unit) for unit in answer.properties), answer.data_as_of)
+
+
+def _property(unit: m.PropertyMessage) -> r.Property:
+    return r.Property(
+        key=unit.key,
+        use=bilingual(unit.use),
+        area_m2=unit.area_m2,
+        masked_address=unit.masked_address,
+        co_owners=unit.co_owners,
+        registered=unit.registered,
+        obstacle=maybe_bilingual(unit.obstacle),
+    )
+
+
+def licences_found(answer: m.LicencesFoundMessage) -> r.LicencesFound:
+    """Read the licences of a person."""
+    return r.LicencesFound(
+        tuple(
+            r.Licence(
+                key=licence.key,
+                form=licence.form,
+                title=bilingual(licence.title),
+                granted=licence.granted,
+                state=licence.state,
+            )
+            for licence in answer.licences
+        )
+    )
+
+
+def cases_found(answer: m.CasesFoundMessage) -> r.CasesFound:
+    """Read the cases of a person."""
+    return r.CasesFound(tuple(_case(case) for case in answer.cases))
+
+
+def _case(case: m.CaseMessage) -> r.Case:
+    return r.Case(
+        number=case.number,
+        title=bilingual(case.title),
+        stages=tuple(r.StageReached(stage=stage.stage, on=stage.on) for stage in case.stages),
+        promised=case.promised,
+        portal_state=bilingual(case.portal_state),
+        department=bilingual(case.department),
+        department_state=maybe_bilingual(case.department_state),
+        systems_agree=case.systems_agree,
+        rating_token=case.rating_token,
+    )
+
+
+def proof_issued(answer: m.ProofIssuedMessage) -> r.IssuedProof:
+    """Read an issued proof."""
+    return r.IssuedProof(
+        acceptance=_acceptance(answer.acceptance),
+        title=answer.title,
+        paragraphs=answer.paragraphs,
+        columns=answer.columns,
+        rows=answer.rows,
+        verification_code=answer.verification_code,
+        verify_url=answer.verify_url,
+        issuer=answer.issuer,
+        issued=answer.issued,
+        data_as_of=answer.data_as_of,
+        holder_hash=answer.holder_hash,
+        specimen=answer.specimen,
+    )
+
+
+def certificate_granted(answer: m.CertificateGrantedMessage) -> r.CertificateGrant:
+    """Read the leave to print a certificate."""
+    return r.CertificateGrant(
+        acceptance=_acceptance(answer.acceptance),
+        grant=answer.grant,
+        licence=answer.licence,
+        form=answer.form,
+        title=bilingual(answer.title),
+        values=tuple((value.key, value.text) for value in answer.values),
+        holder_hash=answer.holder_hash,
+        specimen=answer.specimen,
+    )
+
+
+def grant_check(answer: m.GrantStateMessage) -> GrantCheck:
+    """Read state and holder of a grant."""
+    return GrantCheck(answer.state, answer.holder_hash)
+
+
+def _acceptance(answer: m.AcceptanceMessage) -> r.Acceptance:
+    return r.Acceptance(case_number=answer.case_number, rating_token=answer.rating_token)
