@@ -39,10 +39,12 @@ class FontFile:
     Attributes:
         path: the TrueType file or collection.
         index: which font of a collection.
+        only: the characters that it is asked for; empty for all.
     """
 
     path: Path
     index: int = 0
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +72,11 @@ _HANA_B = FontFile(_DEBIAN / "truetype/hanazono/HanaMinB.ttf")
 _LXGW = FontFile(_DEBIAN / "truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
 _NOTO_SC = FontFile(_DEBIAN / "opentype/noto/NotoSansCJK-Regular.ttc", index=2)
 
+_LXGW_MARKS = FontFile(_LXGW.path, only=frozenset("，。、；：！？（）《》“”‘’…—·"))
+"""BabelStone sets its marks in the middle of their cell, as in Taiwan; GB/T 15834 wants them at its lower left."""
+
 DEBIAN_FONTS = FontBook(
-    song=(_BABELSTONE, _HANA_A, _HANA_B),
+    song=(_LXGW_MARKS, _BABELSTONE, _HANA_A, _HANA_B),
     kai=(_LXGW, _BABELSTONE, _HANA_A, _HANA_B),
     hei=(_NOTO_SC, _BABELSTONE, _HANA_A, _HANA_B),
 )
@@ -112,6 +117,8 @@ class FontStack:
         code = ord(char)
         blank = char in _BLANKS
         for file in self._files:
+            if file.only and char not in file.only:
+                continue
             face = self._face(file)
             glyph = face.character_map.find(code)
             if glyph and (blank or face.draws(glyph)):
@@ -149,7 +156,7 @@ class FontLibrary:
 
     def __init__(self, *, book: FontBook) -> None:
         self._book = book
-        self._open: dict[FontFile, MappedFace] = {}
+        self._open: dict[tuple[Path, int], MappedFace] = {}
 
     def stack(self, role: FontRole) -> FontStack:
         """Return the fonts of a role; hei has outlines that a PDF cannot take, see :class:`printing.dots.DotFont`."""
@@ -164,7 +171,7 @@ class FontLibrary:
         self._open.clear()
 
     def _face(self, file: FontFile) -> MappedFace:
-        face = self._open.get(file)
+        face = self._open.get((file.path, file.index))
         if face is None:
-            face = self._open[file] = MappedFace(path=file.path, index=file.index)
+            face = self._open[file.path, file.index] = MappedFace(path=file.path, index=file.index)
         return face

@@ -118,9 +118,10 @@ class PdfSheets:
         self, paths: Iterable[Sequence[tuple[float, float]]], *, thickness: float, colour: Colour = BLACK
     ) -> None:
         """Draw smooth curves; each path is a start and then groups of two control points and an end (mm)."""
-        parts = [f"{colour.operands()} RG {thickness * POINTS_PER_MM:.4f} w"]
+        k = POINTS_PER_MM
+        parts = [f"{colour.operands()} RG {thickness * k:.4f} w"]
         for path in paths:
-            spots = [f"{self._x(x)} {self._y(y)}" for x, y in path]
+            spots = [f"{x * k:.2f} {(self._height - y) * k:.2f}" for x, y in path]
             parts.append(f"{spots[0]} m")
             parts.extend(" ".join(spots[n : n + 3]) + " c" for n in range(1, len(spots), 3))
         self._write(" ".join(parts) + " S")

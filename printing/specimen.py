@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import atan2, cos, hypot, sin
+from math import cos, radians, sin
 
 from printing.calibration import Affine
 from printing.fonts import FontLibrary, FontRole
 from printing.pdf import POINTS_PER_MM, WHITE, Colour, PdfSheets, TextStyle
 
 _GREY = Colour(0.66, 0.66, 0.66)
-_SHARE = 0.56
-"""The mark's length as a share of the sheet's diagonal."""
+_ANGLE = radians(40)
+_SHARE = 0.72
+"""How much of the sheet's width the slanting mark spans."""
+_MIDDLE = 0.45
+"""Where its middle lies, as a share of the sheet's height: papers carry their code and seal lower down."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,14 @@ def draw_specimen(
     ``clear`` (x, y, width, height in mm) are whitened again, so that codes in them can be scanned.
     """
     runs = fonts.stack(FontRole.SONG).runs(mark.text, element="specimen")
-    angle = atan2(height, width)
-    length = hypot(width, height) * _SHARE
+    angle = _ANGLE
+    length = width * _SHARE / cos(angle)
     em = sum(run.width for run in runs) / 1000
     size = length / em
     turn = Affine(a=cos(angle), b=-sin(angle), c=sin(angle), d=cos(angle))
     # The middle of a character lies 0.35 em above its baseline; the start is half the length back from the centre.
     x = width / 2 - length / 2 * cos(angle) + 0.35 * size * sin(angle)
-    y = height / 2 + length / 2 * sin(angle) + 0.35 * size * cos(angle)
+    y = height * _MIDDLE + length / 2 * sin(angle) + 0.35 * size * cos(angle)
     style = TextStyle(size=size * POINTS_PER_MM, colour=_GREY, hollow=True, bold=0.012)
     sheets.text(x, y, runs, style, turn=turn)
     kept = list(clear)

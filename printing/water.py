@@ -31,8 +31,8 @@ def water_lines(
 
 
 def _wave(left: float, width: float, y: float, swell: float, rate: float, phase: float) -> list[tuple[float, float]]:
-    """Return a sine as cubic curves, an eighth of a wave each (Hermite ends turned into Bezier controls)."""
-    count = max(1, round(width * rate / (pi / 4)))
+    """Return a sine as cubic curves, a quarter of a wave each (Hermite ends turned into Bezier controls)."""
+    count = max(1, round(width * rate / (pi / 2)))
     step = width / count
     path = [(left, y + swell * sin(phase))]
     for n in range(count):
