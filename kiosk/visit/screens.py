@@ -211,13 +211,22 @@ class ChoosePropertiesScreen:
     pages: int
 
 
+class ChoiceFact(Enum):
+    """What the day on a choice row says."""
+
+    GRANTED = "granted"
+    ACCEPTED = "accepted"
+    IN_REVIEW = "in-review"
+    CONCLUDED = "concluded"
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChoiceRow:
-    """One licence or case on the choice: a title and one or two facts."""
+    """One licence or case on the choice: a title, and a fact with its day."""
 
     key: str
     title: Bilingual
-    fact: Bilingual
+    fact: ChoiceFact
     on: date
     chosen: bool
     obstacle: Failure | None = None

@@ -10,6 +10,7 @@ from devices.cards.events import Insertion
 from devices.status import Outlet
 from kiosk.bilingual import Bilingual
 from kiosk.catalogue.service import Catalogue, Service, StepKind, Theme, Verb
+from kiosk.failures import Failures
 from kiosk.visit.events import PrintStage
 from kiosk.visit.person import Person
 from kiosk.visit.preferences import Preferences
@@ -51,10 +52,11 @@ class Policy:
 
 @dataclass(frozen=True, kw_only=True)
 class House:
-    """The services and the policy of this terminal."""
+    """The services, the policy and the table of failures of this terminal."""
 
     catalogue: Catalogue
     policy: Policy
+    failures: Failures
 
 
 # The steps of a service.
@@ -127,8 +129,6 @@ class ChooseCase:
 class Review:
     """The last look before paper."""
 
-    copies: int = 1
-
 
 @dataclass(frozen=True)
 class ShowAnswer:
@@ -141,7 +141,6 @@ class Issuing:
 
     ticket: int
     kind: StepKind
-    copies: int
 
 
 @dataclass(frozen=True)
@@ -160,10 +159,10 @@ class Printing:
 
 @dataclass(frozen=True)
 class PrintingSlip:
-    """A slip is on its way; ``ending`` tells whether the visit ends after it because the matter stopped."""
+    """A slip is on its way; ``stopped`` is present when it is the slip of a matter that stopped."""
 
     ticket: int
-    after_failure: bool = False
+    stopped: Stopped | None = None
 
 
 @dataclass(frozen=True)
@@ -210,7 +209,7 @@ StepState: TypeAlias = (
     | Stopped
 )
 
-PAPER_MOVING: tuple[type, ...] = (Issuing, Printing, PrintingSlip)
+PAPER_MOVING = (Issuing, Printing, PrintingSlip)
 """Steps in which the visit can neither time out nor be ended by a touch."""
 
 
@@ -220,8 +219,10 @@ class Dossier:
 
     Attributes:
         person, insertion: who, and the one stay of their card that the visit belongs to.
-        properties, licence, case: what was found and chosen.
+        properties, licences, cases: what was found.
+        licence, case: which of them was chosen.
         chosen: keys of the chosen properties.
+        copies: how many sheets of a proof.
         proof, grant: what the portal issued.
         acceptance: the case number, once the matter was accepted.
         papers: what has been printed, by name, for the slip.
@@ -231,6 +232,9 @@ class Dossier:
     insertion: Insertion | None = None
     properties: PropertiesFound | None = None
     chosen: frozenset[str] = frozenset()
+    copies: int = 1
+    licences: tuple[Licence, ...] = ()
+    cases: tuple[Case, ...] = ()
     licence: Licence | None = None
     case: Case | None = None
     proof: IssuedProof | None = None
@@ -307,6 +311,8 @@ class Ending:
         masked_name: for the head of the screen until the resident has gone.
         rating_token: absent when there is nothing to rate.
         reminders: how often the bell has rung.
+        remind_ticket: of the running reminder; 0 while there is nothing to take.
+        printing: the ticket of a print that had not settled when the visit had to end; absent otherwise.
         support_code: for a fault: what the log can be searched for.
     """
 
@@ -317,6 +323,8 @@ class Ending:
     masked_name: str | None = None
     rating_token: str | None = field(default=None, repr=False)
     reminders: int = 0
+    remind_ticket: int = 0
+    printing: int | None = None
     support_code: str | None = None
 
 
@@ -348,7 +356,7 @@ class Visit:
         phase: where it stands.
         preferences: how the screen looks.
         countdown: present while the terminal asks whether somebody is still there.
-        idle_ticket: the ticket of the running idle or countdown timer.
+        idle_ticket: the ticket of the running idle or countdown timer; 0 while none runs.
         help_called: whether the help page is shown.
         cards: the insertions that lie on readers now.
         papers: the outlets with paper of this visit in them.

@@ -1,0 +1,158 @@
+"""How every visit ends: wipe, wait until papers and card are taken, let the resident rate, fall back to attract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.visit.actions import Rate, SkipRating, TookPapers
+from kiosk.visit.effects import CallAttention, CallStaff, Cue, Effect, SendRating, StartTimer, StopTimer, Wipe
+from kiosk.visit.events import (
+    Event,
+    PaperPresented,
+    PrintFailed,
+    PrintUncertain,
+    Timer,
+    TimerFired,
+    Touched,
+    Wiped,
+)
+from kiosk.visit.state import (
+    Attract,
+    Dossier,
+    Ending,
+    EndReason,
+    Issuing,
+    Printing,
+    PrintingSlip,
+    Rating,
+    Serving,
+    Visit,
+)
+
+Moved = tuple[Visit, tuple[Effect, ...]]
+
+STAFF_AT_REMINDER = 2
+"""The first reminder is the bell, the second calls staff too (ui.md part D: 30 s warn, 60 s alarm)."""
+RATED = (EndReason.DONE,)
+"""Only a finished matter is rated (GB/T 39735: each case once)."""
+
+
+def begin_ending(visit: Visit, dossier: Dossier, reason: EndReason, support_code: str | None = None) -> Moved:
+    """End the visit. From here on nothing personal but the masked name is held."""
+    ending = Ending(
+        reason=reason,
+        presented=visit.papers,
+        had_card=bool(visit.cards),
+        masked_name=dossier.person.masked_name if dossier.person else None,
+        rating_token=_token(visit, dossier) if reason in RATED else None,
+        printing=_unsettled(visit),
+        support_code=support_code,
+    )
+    visit = replace(visit, phase=ending, countdown=None, idle_ticket=0, help_called=False)
+    forget = tuple(StopTimer(timer) for timer in Timer)
+    visit, reminder = _remind_if_needed(visit, ending)
+    return visit, (*forget, Wipe(visit.number), *reminder)
+
+
+def _token(visit: Visit, dossier: Dossier) -> str | None:
+    if dossier.acceptance is not None:
+        return dossier.acceptance.rating_token
+    return dossier.case.rating_token if dossier.case else None
+
+
+def _unsettled(visit: Visit) -> int | None:
+    """The ticket of a print that is still on its way when the visit has to end."""
+    match visit.phase:
+        case Serving(step=Printing(ticket=ticket) | PrintingSlip(ticket=ticket)):
+            return ticket
+        case Serving(step=Issuing()):
+            return None
+        case _:
+            return None
+
+
+def handle_ending(visit: Visit, ending: Ending, event: Event) -> Moved:
+    """Follow wiping, taking and reminding; let go when nothing is left."""
+    match event:
+        case Wiped(number, next_key) if number == visit.number:
+            return _let_go(replace(visit, key=next_key, phase=replace(ending, wiped=True)))
+        case PaperPresented(ticket, outlet):
+            settled = None if ticket == ending.printing else ending.printing
+            ending = replace(ending, printing=settled, presented=ending.presented | {outlet})
+            return _remind_if_needed(visit, ending)
+        case PrintFailed(ticket, _) if ticket == ending.printing:
+            return _let_go(replace(visit, phase=replace(ending, printing=None)))
+        case PrintUncertain(ticket, code) if ticket == ending.printing:
+            moved, effects = _let_go(replace(visit, phase=replace(ending, printing=None)))
+            return moved, (*effects, CallStaff(code))
+        case Touched(TookPapers()):
+            return _let_go(replace(visit, papers=frozenset()))
+        case TimerFired(Timer.REMIND, ticket) if ticket == ending.remind_ticket:
+            return _remind_again(visit, ending)
+        case _:
+            return _let_go(visit)
+
+
+def things_left(visit: Visit) -> bool:
+    """Whether papers or a card still have to be taken."""
+    return bool(visit.papers or visit.cards)
+
+
+def _let_go(visit: Visit) -> Moved:
+    """Go on to the rating, or to the next resident, once nothing is left to take or to wipe."""
+    ending = visit.phase
+    if not isinstance(ending, Ending) or not ending.wiped or ending.printing is not None or things_left(visit):
+        return visit, ()
+    calm = (StopTimer(Timer.REMIND),)
+    if ending.rating_token is None:
+        return to_attract(visit, calm)
+    ticket = visit.tickets + 1
+    wait = StartTimer(Timer.IDLE, ticket, visit.house.policy.rating_s)
+    visit = replace(visit, phase=Rating(ending.rating_token), tickets=ticket, idle_ticket=ticket)
+    return visit, (*calm, wait)
+
+
+def _remind_if_needed(visit: Visit, ending: Ending) -> Moved:
+    """Begin to remind of what has to be taken."""
+    if not things_left(visit):
+        return replace(visit, phase=ending), ()
+    ticket = visit.tickets + 1
+    visit = replace(visit, tickets=ticket, phase=replace(ending, remind_ticket=ticket))
+    return visit, (CallAttention(Cue.TAKE_YOUR_THINGS), StartTimer(Timer.REMIND, ticket, visit.house.policy.remind_s))
+
+
+def _remind_again(visit: Visit, ending: Ending) -> Moved:
+    reminders = ending.reminders + 1
+    visit, effects = _remind_if_needed(visit, replace(ending, reminders=reminders))
+    if reminders != STAFF_AT_REMINDER:
+        return visit, effects
+    call = CallStaff("PAPER_LEFT_IN_OUTLET" if visit.papers else "CARD_LEFT_ON_READER")
+    # An outlet that nobody senses cannot be waited for; staff have been told to look.
+    visit, more = _let_go(replace(visit, papers=visit.papers & visit.house.policy.sensed))
+    return visit, (*effects, call, *more)
+
+
+def handle_rating(visit: Visit, rating: Rating, event: Event) -> Moved:
+    """One of five levels, or none; either way the terminal is free again."""
+    match event:
+        case Touched(Rate(level)):
+            return to_attract(visit, (SendRating(rating.token, level),))
+        case Touched(SkipRating()):
+            return to_attract(visit, ())
+        case TimerFired(Timer.IDLE, ticket) if ticket == visit.idle_ticket:
+            return to_attract(visit, ())
+        case _:
+            return visit, ()
+
+
+def to_attract(visit: Visit, effects: tuple[Effect, ...]) -> Moved:
+    """Wait for the next resident with the default preferences."""
+    fresh = Visit(
+        house=visit.house,
+        number=visit.number + 1,
+        key=visit.key,
+        cards=visit.cards,
+        papers=visit.papers,
+        phase=Attract(),
+    )
+    return replace(fresh, tickets=visit.tickets), (*effects, StopTimer(Timer.IDLE))

@@ -1,0 +1,238 @@
+"""The flow of one service: hands events to the present step and carries its decision out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from devices.cards.events import CardLifted, CardPlaced, CardRead
+from kiosk.catalogue.service import Service, StepKind
+from kiosk.visit.actions import EndVisit
+from kiosk.visit.effects import CallStaff, Effect, NoteResume, ReadCard, StartTimer, StopTimer
+from kiosk.visit.ending import begin_ending
+from kiosk.visit.events import Event, Timer, TimerFired, Touched
+from kiosk.visit.outcome import (
+    Context,
+    Halt,
+    Ignore,
+    Leave,
+    Outcome,
+    Proceed,
+    ProceedPast,
+    Remain,
+    Return,
+)
+from kiosk.visit.state import (
+    PAPER_MOVING,
+    AskingFor,
+    ChooseCase,
+    ChooseLicence,
+    ChooseProperties,
+    ConfirmPerson,
+    Consent,
+    Dossier,
+    EndReason,
+    Guide,
+    Home,
+    Identify,
+    Issuing,
+    Printing,
+    PrintingSlip,
+    Review,
+    Serving,
+    ShowAnswer,
+    SlipFailed,
+    Stopped,
+    Visit,
+)
+from kiosk.visit.steps import choose, identify, issue, reading, review, slip
+
+Moved = tuple[Visit, tuple[Effect, ...]]
+
+
+def open_service(visit: Visit, service: Service) -> Moved:
+    """Open a service at its page."""
+    serving = Serving(service=service, position=0, step=Guide())
+    return replace(visit, phase=serving), ()
+
+
+def serve(visit: Visit, serving: Serving, event: Event) -> Moved:
+    """Let the present step decide about an event."""
+    if isinstance(event, Touched) and isinstance(event.action, EndVisit) and not isinstance(serving.step, Stopped):
+        return _end_by_touch(visit, serving)
+    if serving.card_back is not None:
+        return _wait_for_card(visit, serving, serving.card_back, event)
+    if isinstance(event, CardLifted) and _needs_card(serving, event):
+        return _ask_card_back(visit, serving)
+    return _carry_out(visit, serving, _decide(_context(visit, serving), serving, event))
+
+
+def _end_by_touch(visit: Visit, serving: Serving) -> Moved:
+    if isinstance(serving.step, PAPER_MOVING):
+        return visit, ()
+    return begin_ending(visit, serving.dossier, EndReason.ENDED_BY_RESIDENT)
+
+
+# The card stays: a visit belongs to one insertion.
+
+
+def _needs_card(serving: Serving, event: CardLifted) -> bool:
+    """Whether lifting this card interrupts the present step."""
+    if isinstance(serving.step, (*PAPER_MOVING, Stopped, SlipFailed)):
+        return False
+    return event.insertion == serving.dossier.insertion
+
+
+def _ask_card_back(visit: Visit, serving: Serving) -> Moved:
+    ticket = visit.tickets + 1
+    wait = StartTimer(Timer.CARD_BACK, ticket, visit.house.policy.card_back_s)
+    return replace(visit, tickets=ticket, phase=replace(serving, card_back=ticket)), (wait,)
+
+
+def _wait_for_card(visit: Visit, serving: Serving, ticket: int, event: Event) -> Moved:
+    """Only the same person's card leads back to the step; any other ends the visit."""
+    match event:
+        case CardPlaced(insertion):
+            return visit, (ReadCard(insertion),)
+        case CardRead(insertion, contents):
+            person = serving.dossier.person
+            if person is None or contents.id_number != person.id_number:
+                return begin_ending(visit, serving.dossier, EndReason.CARD_SWAPPED)
+            dossier = replace(serving.dossier, insertion=insertion)
+            return replace(visit, phase=replace(serving, card_back=None, dossier=dossier)), (
+                StopTimer(Timer.CARD_BACK),
+            )
+        case TimerFired(Timer.CARD_BACK, fired) if fired == ticket:
+            return begin_ending(visit, serving.dossier, EndReason.CARD_LIFTED)
+        case _:
+            return _meanwhile(visit, serving, event)
+
+
+def _meanwhile(visit: Visit, serving: Serving, event: Event) -> Moved:
+    """Answers of the portal still count while the card is away; touches of the step do not."""
+    if isinstance(event, Touched):
+        return visit, ()
+    return _carry_out(visit, serving, _decide(_context(visit, serving), serving, event))
+
+
+# The steps.
+
+
+def _context(visit: Visit, serving: Serving) -> Context:
+    return Context(
+        house=visit.house,
+        service=serving.service,
+        dossier=serving.dossier,
+        kind=serving.service.steps[serving.position],
+        cards=visit.cards,
+        ticket=visit.tickets + 1,
+        key=visit.key,
+    )
+
+
+def _decide(context: Context, serving: Serving, event: Event) -> Outcome:
+    match serving.step:
+        case Guide() | Consent():
+            return reading.handle_reading(context, event)
+        case Identify() as step:
+            return identify.handle_identify(context, step, event)
+        case ConfirmPerson():
+            return identify.handle_confirm(context, event)
+        case AskingFor() as step:
+            return choose.handle_asking(context, step, event)
+        case ChooseProperties() as step:
+            return choose.handle_properties(context, step, event)
+        case ChooseLicence() as step:
+            return choose.handle_licence(context, step, event)
+        case ChooseCase() as step:
+            return choose.handle_case(context, step, event)
+        case Review() as step:
+            return review.handle_review(context, step, event)
+        case ShowAnswer():
+            return review.handle_answer(context, event)
+        case Issuing() as step:
+            return issue.handle_issuing(context, step, event)
+        case Printing() as step:
+            return issue.handle_printing(context, step, event)
+        case PrintingSlip() as step:
+            return slip.handle_printing_slip(context, step, event)
+        case SlipFailed():
+            return slip.handle_slip_failed(context, event)
+        case Stopped() as step:
+            return slip.handle_stopped(context, step, event)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _enter(context: Context) -> Outcome:
+    match context.kind:
+        case StepKind.GUIDE:
+            return reading.enter_guide(context)
+        case StepKind.CONSENT:
+            return reading.enter_consent(context)
+        case StepKind.IDENTIFY:
+            return identify.enter_identify(context)
+        case StepKind.CONFIRM_PERSON:
+            return identify.enter_confirm(context)
+        case StepKind.CHOOSE:
+            return choose.enter_choose(context)
+        case StepKind.REVIEW:
+            return review.enter_review(context)
+        case StepKind.ANSWER:
+            return review.enter_answer(context)
+        case StepKind.PROOF | StepKind.CERTIFICATE:
+            return issue.enter_issue(context)
+        case StepKind.RECEIPT:
+            return slip.enter_receipt(context)
+        case StepKind.RATE:
+            return Leave(EndReason.DONE, context.dossier)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _carry_out(visit: Visit, serving: Serving, outcome: Outcome) -> Moved:
+    """Carry a step's decision out. Every decision but ``Ignore`` uses up the ticket that the step was offered."""
+    if isinstance(outcome, Ignore):
+        return visit, ()
+    visit = replace(visit, tickets=visit.tickets + 1)
+    match outcome:
+        case Remain(step, dossier, effects):
+            return replace(visit, phase=replace(serving, step=step, dossier=dossier)), effects
+        case Proceed(dossier, effects):
+            moved, more = _go_to(visit, serving, serving.position + 1, dossier)
+            return moved, (*effects, *more)
+        case ProceedPast(kind, dossier):
+            return _go_to(visit, serving, serving.service.steps.index(kind) + 1, dossier)
+        case Return(dossier):
+            return _go_to(visit, serving, serving.position - 1, dossier)
+        case Halt(code, dossier, uncertain):
+            return _stop(visit, serving, dossier, code, uncertain)
+        case Leave(reason, dossier):
+            return begin_ending(visit, dossier, reason)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _go_to(visit: Visit, serving: Serving, position: int, dossier: Dossier) -> Moved:
+    """Enter another step; before the first lies the home screen, after the last the end."""
+    if position < 0:
+        return replace(visit, phase=Home()), ()
+    if position >= len(serving.service.steps):
+        return begin_ending(visit, dossier, EndReason.DONE)
+    serving = replace(serving, position=position, dossier=dossier)
+    return _carry_out(visit, serving, _enter(_context(visit, serving)))
+
+
+def _stop(visit: Visit, serving: Serving, dossier: Dossier, code: str, uncertain: bool) -> Moved:
+    """Stop the matter so that it can go on elsewhere: portal and staff are told."""
+    at = serving.service.steps[serving.position]
+    resume = slip.resume_code(visit.key, visit.tickets)
+    note = NoteResume(
+        resume_code=resume,
+        service=serving.service.id,
+        step=at.value,
+        failure=code,
+        case_number=dossier.acceptance.case_number if dossier.acceptance else None,
+    )
+    stopped = Stopped(code=code, at=at, resume_code=resume, uncertain=uncertain)
+    return replace(visit, phase=replace(serving, step=stopped, dossier=dossier)), (note, CallStaff(code))

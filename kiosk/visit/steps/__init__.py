@@ -1,0 +1,1 @@
+"""One transition module a step kind: how it is entered, and what events mean to it."""

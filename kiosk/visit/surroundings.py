@@ -1,0 +1,51 @@
+"""What stands around a visit: devices and lines as they are now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from devices.status import DeviceKind, DeviceStatus, Supply
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineNow:
+    """A network line as the watch last saw it; ``code`` says why it is down, and is empty while it is up."""
+
+    name: str
+    up: bool
+    since: datetime
+    code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """Devices, lines and the local time of day.
+
+    Attributes:
+        devices: the latest snapshot of each configured device.
+        lines: the lines that have been looked at so far.
+        time_of_day: local, for opening hours.
+        alarm: the failure code of an alarm that stops the terminal until staff come; absent normally.
+        blanks: form ids that have at least one blank in stock.
+    """
+
+    devices: tuple[DeviceStatus, ...] = ()
+    lines: tuple[LineNow, ...] = ()
+    time_of_day: time = time(12)
+    alarm: str | None = None
+    blanks: frozenset[str] = frozenset()
+
+    def device(self, kind: DeviceKind) -> DeviceStatus | None:
+        """Return the snapshot of a device; none when the terminal has no such device."""
+        return next((status for status in self.devices if status.kind is kind), None)
+
+    def line(self, name: str) -> LineNow | None:
+        """Return a line; none when it has not been looked at or does not exist."""
+        return next((line for line in self.lines if line.name == name), None)
+
+    @property
+    def slips_possible(self) -> bool:
+        """Whether the receipt printer takes a slip now."""
+        printer = self.device(DeviceKind.RECEIPT_PRINTER)
+        return printer is not None and printer.works and printer.paper not in (Supply.OUT, Supply.JAMMED)
