@@ -1,0 +1,120 @@
+"""The cards of invented residents, as images in JSON: a field that is absent there is absent on the card.
+
+Every file of the ``wallet`` folder beside this module is one holder, named by its file name, for example
+``zhang-guilan``. Texts stand as the card stores them; dates are ``YYYYMMDD`` or ``长期``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final, TypeVar
+
+WALLET: Final = Path(__file__).with_suffix("")
+
+
+class WalletError(ValueError):
+    """A card image that is missing or is not what an image may be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityCardImage:
+    """What stands on an identity card, field by field."""
+
+    name: str = ""
+    sex: str = ""
+    nation: str = ""
+    birth: str = ""
+    address: str = ""
+    number: str = ""
+    issuer: str = ""
+    valid_from: str = ""
+    valid_until: str = ""
+    appended_address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SocialCardImage:
+    """What stands on a social security card; digits of BCD fields as text."""
+
+    generation: int = 3
+    card_id: str = ""
+    issuer_code: str = ""
+    issued: str = ""
+    valid_until: str = ""
+    card_number: str = ""
+    number: str = ""
+    name: str = ""
+    name_extension: str = ""
+    sex: str = ""
+    nation: str = ""
+    birthplace: str = ""
+    birth: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankCardImage:
+    """A chip card without the social security application; nothing on it is ever read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """The cards in one holder's pocket."""
+
+    slug: str
+    identity_card: IdentityCardImage | None = None
+    social_card: SocialCardImage | None = None
+    bank_card: BankCardImage | None = None
+
+
+Image = TypeVar("Image", IdentityCardImage, SocialCardImage, BankCardImage)
+
+
+def slugs(folder: Path = WALLET) -> list[str]:
+    """Name all holders, sorted."""
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def load_holder(slug: str, folder: Path = WALLET) -> Holder:
+    """Read one holder's cards.
+
+    Raises:
+        WalletError: no such holder, or a file that says something unknown.
+    """
+    if slug not in slugs(folder):
+        raise WalletError(f"no card image {slug!r}; there are: {', '.join(slugs(folder))}")
+    path = folder / f"{slug}.json"
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise WalletError(f"{path.name}: {error}") from error
+    if not isinstance(stored, dict) or not stored.keys() <= {"identity_card", "social_card", "bank_card"}:
+        raise WalletError(f"{path.name}: wants identity_card, social_card or bank_card and nothing else")
+    return Holder(
+        slug=slug,
+        identity_card=_image(IdentityCardImage, stored.get("identity_card"), path.name),
+        social_card=_image(SocialCardImage, stored.get("social_card"), path.name),
+        bank_card=_image(BankCardImage, stored.get("bank_card"), path.name),
+    )
+
+
+def load_wallet(folder: Path = WALLET) -> list[Holder]:
+    """Read all holders, sorted by slug.
+
+    Raises:
+        WalletError: as :func:`load_holder`.
+    """
+    return [load_holder(slug, folder) for slug in slugs(folder)]
+
+
+def _image(kind: type[Image], stored: object, where: str) -> Image | None:
+    if stored is None:
+        return None
+    if not isinstance(stored, dict):
+        raise WalletError(f"{where}: {kind.__name__} is no table")
+    wanted = {field.name: type(field.default) for field in fields(kind)}
+    for key, value in stored.items():
+        if key not in wanted or type(value) is not wanted[key]:
+            raise WalletError(f"{where}: {kind.__name__} takes no {key} of type {type(value).__name__}")
+    return kind(**stored)
