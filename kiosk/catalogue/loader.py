@@ -1,0 +1,175 @@
+"""Read service files: strict TOML, one service a file, every fault named by file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import time
+from enum import Enum
+from pathlib import Path
+from typing import Final, TypeVar
+
+from kiosk.bilingual import Bilingual
+from kiosk.catalogue.service import (
+    Catalogue,
+    Choice,
+    Hours,
+    IdentityLevel,
+    Service,
+    StepKind,
+    Theme,
+    Verb,
+)
+from kiosk.errors import CatalogueError
+
+FOLDER: Final = Path(__file__).with_name("services")
+KEYS: Final = frozenset(field.name for field in fields(Service))
+MATTER_LENGTH: Final = 31
+"""Length of an implementation code (GB/T 39554.1-2020; domain.md section 4.6)."""
+NEEDS_PERSON: Final = frozenset(
+    {StepKind.CONFIRM_PERSON, StepKind.CHOOSE, StepKind.REVIEW, StepKind.PROOF, StepKind.CERTIFICATE, StepKind.RECEIPT}
+)
+
+Choice_ = TypeVar("Choice_", bound=Enum)
+
+
+def load_catalogue(folder: Path = FOLDER) -> Catalogue:
+    """Read every ``*.toml`` of a folder in the order of the file names; raises :class:`CatalogueError`."""
+    services = tuple(read_service(path) for path in sorted(folder.glob("*.toml")))
+    if not services:
+        raise CatalogueError(f"{folder.name}: holds no service file")
+    return Catalogue(services)
+
+
+def read_service(path: Path) -> Service:
+    """Read one service file; raises :class:`CatalogueError` naming file and key."""
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{path.name}: not TOML: {error}") from error
+    entry = _Entry(path.name, table)
+    service = _build(entry)
+    _check(entry, service, path)
+    return service
+
+
+class _Entry:
+    """One file's table, with typed access that names file and key of a fault."""
+
+    def __init__(self, file: str, table: Mapping[str, object]) -> None:
+        self.file = file
+        self._table = table
+        for key in table.keys() - KEYS:
+            raise self.fault(key, "is not a key of a service")
+
+    def fault(self, key: str, wanted: str) -> CatalogueError:
+        found = f", found {self._table[key]!r}" if key in self._table else ""
+        return CatalogueError(f"{self.file}: {key} {wanted}{found}")
+
+    def text(self, key: str) -> str:
+        value = self._table.get(key)
+        if not isinstance(value, str) or not value:
+            raise self.fault(key, "wants a text")
+        return value
+
+    def optional_text(self, key: str) -> str | None:
+        return self.text(key) if key in self._table else None
+
+    def both(self, key: str) -> Bilingual:
+        value = self._table.get(key)
+        if isinstance(value, dict) and value.keys() == {"zh", "en"}:
+            zh, en = value["zh"], value["en"]
+            if isinstance(zh, str) and isinstance(en, str) and zh and en:
+                return Bilingual(zh=zh, en=en)
+        raise self.fault(key, "wants { zh, en }")
+
+    def number(self, key: str, default: int) -> int:
+        value = self._table.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.fault(key, "wants a whole number from 0")
+        return value
+
+    def one_of(self, key: str, choices: type[Choice_]) -> Choice_:
+        return self._member(key, self.text(key), choices)
+
+    def optional_one_of(self, key: str, choices: type[Choice_]) -> Choice_ | None:
+        return self.one_of(key, choices) if key in self._table else None
+
+    def steps(self) -> tuple[StepKind, ...]:
+        value = self._table.get("steps")
+        if not isinstance(value, list) or not value:
+            raise self.fault("steps", "wants a list of step kinds")
+        return tuple(self._member("steps", str(name), StepKind) for name in value)
+
+    def hours(self) -> Hours:
+        opens, _, closes = self.text("hours").partition("-")
+        try:
+            return Hours(opens=_clock(opens), closes=_clock(closes))
+        except ValueError as error:
+            raise self.fault("hours", "wants HH:MM-HH:MM") from error
+
+    def _member(self, key: str, value: str, choices: type[Choice_]) -> Choice_:
+        try:
+            return choices(value)
+        except ValueError as error:
+            names = ", ".join(str(choice.value) for choice in choices)
+            raise self.fault(key, f"wants one of {names}") from error
+
+
+def _clock(text: str) -> time:
+    """Read HH:MM; 24:00 is the midnight that ends the day."""
+    return time(0) if text == "24:00" else time.fromisoformat(text)
+
+
+def _build(entry: _Entry) -> Service:
+    return Service(
+        id=entry.text("id"),
+        matter=entry.text("matter"),
+        verb=entry.one_of("verb", Verb),
+        theme=entry.one_of("theme", Theme),
+        icon=entry.text("icon"),
+        name=entry.both("name"),
+        summary=entry.both("summary"),
+        department=entry.both("department"),
+        line=entry.text("line"),
+        identity=entry.one_of("identity", IdentityLevel),
+        promised_days=entry.number("promised_days", 0),
+        fee_fen=entry.number("fee_fen", 0),
+        minutes=entry.number("minutes", 1),
+        hours=entry.hours(),
+        who=entry.both("who"),
+        bring=entry.both("bring"),
+        get=entry.both("get"),
+        reads=entry.both("reads"),
+        steps=entry.steps(),
+        choice=entry.optional_one_of("choice", Choice),
+        form=entry.optional_text("form"),
+        most_copies=entry.number("most_copies", 1),
+        frequent=entry.number("frequent", 0),
+    )
+
+
+def _check(entry: _Entry, service: Service, path: Path) -> None:
+    """Refuse what no single key shows: steps that cannot follow each other, or that miss what they need."""
+    steps = service.steps
+    if service.id != path.stem:
+        raise entry.fault("id", f"wants the file's name, {path.stem}")
+    if len(service.matter) != MATTER_LENGTH:
+        raise entry.fault("matter", f"wants {MATTER_LENGTH} characters")
+    if steps[0] is not StepKind.GUIDE:
+        raise entry.fault("steps", "wants guide first")
+    if len(set(steps)) != len(steps):
+        raise entry.fault("steps", "wants each step once")
+    if StepKind.IDENTIFY in steps and StepKind.CONSENT not in steps[: steps.index(StepKind.IDENTIFY)]:
+        raise entry.fault("steps", "wants consent before identify")
+    for step in NEEDS_PERSON & set(steps):
+        if StepKind.IDENTIFY not in steps[: steps.index(step)]:
+            raise entry.fault("steps", f"wants identify before {step.value}")
+    if service.has(StepKind.CHOOSE) != (service.choice is not None):
+        raise entry.fault("choice", "goes with the step choose, and only with it")
+    if service.has(StepKind.CERTIFICATE) != (service.form is not None):
+        raise entry.fault("form", "goes with the step certificate, and only with it")
+    if service.has(StepKind.ANSWER) and service.choice is not Choice.CASES:
+        raise entry.fault("choice", "wants cases for the step answer")

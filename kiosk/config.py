@@ -1,0 +1,144 @@
+"""Read ``config.toml`` into :class:`kiosk.settings.Settings`.
+
+The dataclasses are the schema: a key that no field has, a value of another type, and a missing key without a default
+are refused with one line that names the key, what was found and what is wanted.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import types
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from kiosk.bilingual import Bilingual
+from kiosk.errors import ConfigError
+from kiosk.settings import Profile, Settings
+
+Table = TypeVar("Table")
+Value = object
+WORDS: Mapping[object, str] = {
+    str: "a text",
+    int: "a whole number from 0",
+    float: "a number from 0",
+    bool: "true or false",
+    Path: "a path",
+}
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and check a file; raises :class:`ConfigError` with one line for people. Relative paths start at the file."""
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+    settings = _table(Settings, table, "", path.parent)
+    _check(settings)
+    return settings
+
+
+def _table(kind: type[Table], table: Mapping[str, Value], where: str, base: Path) -> Table:
+    hints = get_type_hints(kind)
+    known = {field.name: field for field in fields(cast("type", kind))}
+    for key in table:
+        if key not in known:
+            raise ConfigError(f"{where}{key}: is not a known key; wanted one of {', '.join(sorted(known))}")
+    values: dict[str, Value] = {}
+    for name, field in known.items():
+        if name in table:
+            values[name] = _value(hints[name], table[name], f"{where}{name}", base)
+        elif _required(field):
+            raise ConfigError(f"{where}{name}: is missing; wanted {_wanted(hints[name])}")
+    return kind(**values)
+
+
+def _required(field: Field[Value]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _value(kind: object, found: Value, where: str, base: Path) -> Value:
+    if get_origin(kind) in (Union, types.UnionType):
+        kind = next(option for option in get_args(kind) if option is not type(None))
+    if get_origin(kind) is tuple:
+        return _tuple(get_args(kind)[0], found, where, base)
+    if not isinstance(kind, type):
+        raise TypeError(f"{where}: the schema uses a type that the reader does not know: {kind!r}")
+    if kind is Bilingual or is_dataclass(kind):
+        if isinstance(found, dict):
+            return _table(kind, found, f"{where}.", base)
+        raise _refused(kind, found, where)
+    if issubclass(kind, Enum):
+        return _member(kind, found, where)
+    return _plain(kind, found, where, base)
+
+
+def _tuple(kind: object, found: Value, where: str, base: Path) -> tuple[Value, ...]:
+    if not isinstance(found, list):
+        raise ConfigError(f"{where}: found {found!r}; wanted a list of {_wanted(kind)}")
+    return tuple(_value(kind, entry, f"{where}[{index}]", base) for index, entry in enumerate(found))
+
+
+def _member(kind: type[Enum], found: Value, where: str) -> Enum:
+    try:
+        return kind(found)
+    except ValueError as error:
+        raise _refused(kind, found, where) from error
+
+
+def _plain(kind: type, found: Value, where: str, base: Path) -> Value:
+    if kind is Path and isinstance(found, str) and found:
+        return (base / found).absolute()
+    if kind is float and isinstance(found, int | float) and not isinstance(found, bool) and found >= 0:
+        return float(found)
+    if kind is int and isinstance(found, int) and not isinstance(found, bool) and found >= 0:
+        return found
+    if kind in (str, bool) and type(found) is kind:
+        return found
+    raise _refused(kind, found, where)
+
+
+def _refused(kind: object, found: Value, where: str) -> ConfigError:
+    return ConfigError(f"{where}: found {found!r}; wanted {_wanted(kind)}")
+
+
+def _wanted(kind: object) -> str:
+    """Say in words what a type wants."""
+    words = {
+        str: "a text",
+        int: "a whole number from 0",
+        float: "a number from 0",
+        bool: "true or false",
+        Path: "a path",
+    }
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "one of " + ", ".join(repr(member.value) for member in kind)
+    if get_origin(kind) is tuple:
+        return f"a list of {_wanted(get_args(kind)[0])}"
+    if get_origin(kind) in (Union, types.UnionType):
+        return _wanted(next(option for option in get_args(kind) if option is not type(None)))
+    if isinstance(kind, type):
+        return WORDS.get(kind) or "a table with " + ", ".join(field.name for field in fields(kind))
+    return repr(kind)
+
+
+def _check(settings: Settings) -> None:
+    """Refuse what no single key shows."""
+    if settings.terminal.profile is Profile.PRODUCTION and settings.sandbox is not None:
+        raise ConfigError("sandbox: found a table; a production terminal has no sandbox settings")
+    names = [line.name for line in settings.line]
+    if not names:
+        raise ConfigError("line: found none; wanted at least one [[line]]")
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(f"line.name: found {name!r} twice; wanted each line once")
+    printer = settings.receipt_printer
+    if printer is not None and bool(printer.host) == bool(printer.serial_port):
+        raise ConfigError("receipt_printer: wanted exactly one of host and serial_port")
+    if not 10 <= settings.waiting.countdown_s <= 120:
+        raise ConfigError(f"waiting.countdown_s: found {settings.waiting.countdown_s}; wanted 10 to 120")
