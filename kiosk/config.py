@@ -109,13 +109,6 @@ def _refused(kind: object, found: Value, where: str) -> ConfigError:
 
 def _wanted(kind: object) -> str:
     """Say in words what a type wants."""
-    words = {
-        str: "a text",
-        int: "a whole number from 0",
-        float: "a number from 0",
-        bool: "true or false",
-        Path: "a path",
-    }
     if isinstance(kind, type) and issubclass(kind, Enum):
         return "one of " + ", ".join(repr(member.value) for member in kind)
     if get_origin(kind) is tuple:
