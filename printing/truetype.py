@@ -47,6 +47,11 @@ class CharacterMap(Mapping[int, int]):
             raise TTFError(f"cmap format {self._format} is not supported")
         self._known: dict[int, int] = {}
 
+    def close(self) -> None:
+        """Forget the characters that were looked up, and unmap the file."""
+        self._known.clear()
+        self._data.close()
+
     def find(self, code: int) -> int:
         """Return the glyph number of a code point; 0 when the font has none."""
         glyph = self._known.get(code)
@@ -247,7 +252,24 @@ class MappedFace(TTFontFace):
 
     def close(self) -> None:
         """Unmap the file; the face cannot be used after that."""
-        self._ttf_data.close()
+        self.character_map.close()
+
+
+def open_character_map(path: Path, *, index: int = 0) -> CharacterMap:
+    """Return the characters of any OpenType file, outlines of either kind; raises FontError as :class:`MappedFace`."""
+    data = _map(path)
+    try:
+        (tag,) = unpack_from(">4s", data, 0)
+        start = unpack_from(">L", data, 12 + 4 * index)[0] if tag == b"ttcf" else 0
+        (count,) = unpack_from(">H", data, start + 4)
+        for n in range(count):
+            name, _, offset, _ = unpack_from(">4sLLL", data, start + 12 + 16 * n)
+            if name == b"cmap":
+                return CharacterMap(data=data, offset=offset)
+        raise TTFError("no cmap")
+    except (TTFError, struct.error) as err:
+        data.close()
+        raise FontError("FONT_UNUSABLE", f"{path.name}: {err}") from err
 
 
 def _map(path: Path) -> mmap.mmap:

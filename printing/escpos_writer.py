@@ -1,0 +1,63 @@
+"""The few ESC/POS commands that a slip is made of.
+
+In the order they can occur: ``ESC @``, ``ESC t 0``, ``FS &``, ``ESC 3 n``, then ``ESC a n``, ``ESC E n``, ``GS ! n``,
+``FS W n``, text with ``LF``, ``GS v 0``, ``ESC J n``, and at the end ``GS V 66 n``. The receipt printer's simulator
+takes exactly these, so a slip needs nothing that a cheap printer lacks.
+"""
+
+from __future__ import annotations
+
+from escpos.constants import ESC, FS, GS
+from escpos.printer import Dummy
+from PIL.Image import Image
+
+from printing.receipts.blocks import Side, Size
+
+LINE_DOTS = 34
+"""From line to line: a cell of 24 dots and air, as a slip is read at arm's length."""
+
+_HAN_MODE = FS + b"&"
+_CODE_PAGE_0 = ESC + b"t\x00"
+_FEED_AND_PARTIAL_CUT = GS + b"V\x42"
+
+
+class EscposWriter:
+    """Collects the bytes of one slip."""
+
+    def __init__(self, *, profile: str) -> None:
+        """Begin with a known state: the last job's modes survive in a printer (python-escpos issue 272)."""
+        self._printer = Dummy(profile=profile)
+        self._printer.hw("INIT")
+        self._printer._raw(_CODE_PAGE_0 + _HAN_MODE)
+        self._printer.line_spacing(LINE_DOTS)
+        self._style = (Side.LEFT, Size.NORMAL, False)
+
+    def text(self, coded: bytes, *, side: Side, size: Size, bold: bool) -> None:
+        """Print a line of ROM text. Clones double Chinese cells only when told by ``FS W`` too."""
+        self._set(side, size, bold)
+        self._printer._raw(coded + b"\n")
+
+    def picture(self, picture: Image) -> None:
+        """Print dots as wide as the paper, with ``GS v 0``."""
+        self._set(Side.LEFT, Size.NORMAL, bold=False)
+        self._printer.image(picture, impl="bitImageRaster")
+
+    def feed(self, dots: int) -> None:
+        """Leave white, with ``ESC J`` in pieces of at most 255 dots."""
+        while dots > 0:
+            self._printer._raw(ESC + b"J" + bytes([min(dots, 255)]))
+            dots -= 255
+
+    def finish(self, *, cut_feed: int) -> bytes:
+        """Feed the slip past the cutter (``cut_feed`` in motion units of the printer), cut, and return all bytes."""
+        self._printer._raw(_FEED_AND_PARTIAL_CUT + bytes([cut_feed]))
+        output: bytes = self._printer.output
+        return output
+
+    def _set(self, side: Side, size: Size, bold: bool) -> None:
+        if self._style == (side, size, bold):
+            return
+        self._style = (side, size, bold)
+        scale = size.value
+        self._printer.set(align=side.value, bold=bold, custom_size=True, width=scale, height=scale)
+        self._printer._raw(FS + b"W" + bytes([scale - 1]))
