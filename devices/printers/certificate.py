@@ -1,0 +1,210 @@
+"""The certificate printer: a queue of CUPS for the sheets, and the printer itself for the truth about them."""
+
+from __future__ import annotations
+
+import queue as queues
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Final
+
+from devices.errors import DeviceError, DeviceUnavailable
+from devices.owner import OwnedDevice, StatusListener
+from devices.ports import JobReport, PrintJob
+from devices.printers.cups_queue import WANTED_ERROR_POLICY, CupsQueue, QueueGone, QueueMissing, QueueRefused, QueueView
+from devices.printers.followed_job import FollowedJob, FollowTiming
+from devices.printers.ipp import IppPrinter, PrinterState
+from devices.printers.state_reasons import Condition, Handling, condition_of
+from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Supply
+
+FOLLOW_EVERY_S: Final = 0.05
+WATCH_EVERY_S: Final = 2.0
+ASK_DEADLINE_S: Final = 2.0
+PDF_MARK: Final = b"%PDF-"
+
+
+class CupsCertificatePrinter(OwnedDevice):
+    """A sheet printer behind CUPS.
+
+    Args of the constructor:
+        host: the scheduler's host.
+        port: its TCP port; 631 for the system's own.
+        queue: the queue's name. It must have ``printer-error-policy=abort-job``.
+        on_status: told each changed snapshot, on the owner thread.
+        now: the wall clock in UTC.
+        timing: how long a job may take.
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str,
+        port: int,
+        queue: str,
+        on_status: StatusListener,
+        now: Callable[[], datetime],
+        timing: FollowTiming | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(kind=DeviceKind.CERTIFICATE_PRINTER, watch_every_s=WATCH_EVERY_S, on_status=on_status, now=now)
+        self._host = host
+        self._port = port
+        self._queue_name = queue
+        self._timing = timing or FollowTiming()
+        self._clock = clock
+        self._queue: CupsQueue | None = None
+        self._printer: IppPrinter | None = None
+        self._newcomers: queues.SimpleQueue[FollowedJob] = queues.SimpleQueue()
+        self._followed: list[FollowedJob] = []
+        self._to_stop: list[PrintJob] = []
+
+    def submit(self, *, pdf: bytes, media: str, name: str) -> Future[PrintJob]:
+        """Hand over one document; see :meth:`devices.ports.CertificatePrinter.submit`."""
+        return self.call(lambda: self._submit(pdf, media, name))
+
+    def follow(self, job: PrintJob, *, on_report: Callable[[JobReport], None]) -> None:
+        """Tell each stage of a job; see :meth:`devices.ports.CertificatePrinter.follow`."""
+        self._newcomers.put(FollowedJob(job=job, on_report=on_report, timing=self._timing, clock=self._clock))
+        self._tasks.put(lambda: None)  # the owner looks again at once
+
+    def find(self, name: str) -> Future[PrintJob | None]:
+        """Look for a job by its print key; of several the newest."""
+        return self.call(lambda: self._find(name))
+
+    def _connect(self) -> None:
+        try:
+            self._queue = CupsQueue(host=self._host, port=self._port, name=self._queue_name)
+            view = self._queue.view()
+        except DeviceError:
+            self._queue = None
+            self._look_at_jobs(self._condition_of_printer())
+            raise
+        self._printer = _printer_at(view.device_uri)
+        self._stop_second_copies(self._queue)
+
+    def _watch(self) -> None:
+        view = self._opened().view()
+        condition = self._condition_of_printer() if self._printer else condition_of(view.reasons)
+        self._look_at_jobs(condition)
+        self._tell(self._status_of(view, condition))
+
+    def _disconnect(self) -> None:
+        self._queue = None
+
+    def _keeps_connection_after(self, error: DeviceError) -> bool:
+        return not isinstance(error, QueueGone | QueueMissing)
+
+    def _state_for(self, error: DeviceError) -> DeviceState:
+        match error:
+            case QueueGone():
+                return DeviceState.NO_SERVICE
+            case QueueMissing():
+                return DeviceState.NO_DEVICE
+            case _:
+                return DeviceState.OFFLINE
+
+    def _submit(self, pdf: bytes, media: str, name: str) -> PrintJob:
+        queue = self._opened()
+        self._check(queue.view(), pdf, media)
+        job = PrintJob(number=queue.create(name=name, media=media), name=name)
+        try:
+            queue.send(job.number, pdf, name=name)
+        except DeviceError:
+            if not self._is_certainly_stopped(job):
+                return job  # following it will show what became of it
+            raise
+        return job
+
+    def _check(self, view: QueueView, pdf: bytes, media: str) -> None:
+        """Refuse what cannot be printed as it stands."""
+        if not pdf.startswith(PDF_MARK):
+            raise QueueRefused("CERTIFICATE_DOCUMENT_REFUSED", "not a PDF")
+        if media not in view.media:
+            raise QueueRefused("CERTIFICATE_MEDIA_UNSUPPORTED", media)
+        condition = self._condition_of_printer() if self._printer else condition_of(view.reasons)
+        fault = _queue_fault(view) or condition.fault
+        if fault is not None and (_queue_fault(view) or condition.handling >= Handling.WAIT):
+            raise QueueRefused(fault.code, fault.detail)
+
+    def _is_certainly_stopped(self, job: PrintJob) -> bool:
+        """Cancel a job whose document may not have arrived; false when nobody confirms that it has ended."""
+        try:
+            queue = CupsQueue(host=self._host, port=self._port, name=self._queue_name)
+            queue.cancel(job.number)
+            left = queue.job(job.number)
+        except DeviceError:
+            return False
+        return left is None or left.state.ended
+
+    def _find(self, name: str) -> PrintJob | None:
+        for job in reversed(self._opened().jobs()):
+            if job.name == name:
+                return PrintJob(number=job.number, name=name)
+        return None
+
+    def _look_at_jobs(self, condition: Condition) -> None:
+        """Look at every followed job, also while the scheduler is away; the printer may know the end of it."""
+        while not self._newcomers.empty():
+            self._followed.append(self._newcomers.get())
+        still = []
+        for followed in self._followed:
+            settled = followed.look(queue=self._queue, printer=self._printer, condition=condition)
+            if not settled:
+                still.append(followed)
+            elif self._queue is None:
+                self._to_stop.append(followed.job)
+        self._followed = still
+        self._watch_every_s = FOLLOW_EVERY_S if still else WATCH_EVERY_S
+
+    def _stop_second_copies(self, queue: CupsQueue) -> None:
+        """Stop what the printer already has: a scheduler that comes back starts its unfinished jobs once more."""
+        for followed in self._followed:
+            if followed.reached:
+                queue.cancel(followed.job.number)
+        for job in self._to_stop:
+            queue.cancel(job.number)
+        self._to_stop.clear()
+
+    def _condition_of_printer(self) -> Condition:
+        """Ask the printer itself. What the queue repeats of it is out of date between jobs."""
+        if self._printer is None:
+            return condition_of(())
+        try:
+            return condition_of(self._printer.printer().reasons)
+        except DeviceError as error:
+            fault = DeviceFault(code="CERTIFICATE_PRINTER_OFFLINE", detail=error.detail)
+            return Condition(handling=Handling.WAIT, state=DeviceState.OFFLINE, paper=Supply.UNKNOWN, fault=fault)
+
+    def _status_of(self, view: QueueView, condition: Condition) -> DeviceStatus:
+        state, fault = condition.state, condition.fault
+        queue_fault = _queue_fault(view)
+        if queue_fault is not None and not condition.handling.blocks:
+            state, fault = DeviceState.OFFLINE, queue_fault
+        elif state is DeviceState.ONLINE and self._followed:
+            state = DeviceState.BUSY
+        return DeviceStatus(kind=self._kind, state=state, paper=condition.paper, fault=fault, since=self._now())
+
+    def _opened(self) -> CupsQueue:
+        if self._queue is None:
+            raise DeviceUnavailable("CERTIFICATE_CUPS_DOWN")
+        return self._queue
+
+
+def _printer_at(device_uri: str) -> IppPrinter | None:
+    """Return the printer behind a queue; none where its link carries no questions (USB, raw sockets)."""
+    try:
+        return IppPrinter(uri=device_uri, deadline_s=ASK_DEADLINE_S)
+    except DeviceError:
+        return None
+
+
+def _queue_fault(view: QueueView) -> DeviceFault | None:
+    if view.error_policy != WANTED_ERROR_POLICY:
+        return DeviceFault(code="CERTIFICATE_QUEUE_SETUP", detail=f"printer-error-policy is {view.error_policy!r}")
+    if not view.accepting:
+        return DeviceFault(code="CERTIFICATE_QUEUE_REFUSES", detail=view.message)
+    if view.state is PrinterState.STOPPED:
+        return DeviceFault(code="CERTIFICATE_QUEUE_STOPPED", detail=view.message)
+    return None

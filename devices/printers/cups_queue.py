@@ -1,0 +1,199 @@
+"""One queue of a CUPS scheduler, with types around pycups.
+
+pycups is imported only when a queue is reached, so that a terminal without it starts and says what is missing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, Final, TypeVar
+
+from devices.errors import DeviceError, DeviceProtocolError, DeviceUnavailable
+from devices.printers.ipp import JobState, JobView, PrinterState
+
+State = TypeVar("State", PrinterState, JobState)
+
+WANTED_ERROR_POLICY: Final = "abort-job"
+"""The other policies keep a failed job in the spool and print it when nobody expects it."""
+
+STATUS_NOT_POSSIBLE: Final = 0x0404
+STATUS_NOT_FOUND: Final = 0x0406
+FIRST_SERVER_ERROR: Final = 0x0500
+"""RFC 8011 appendix B.1.5: from here on the server is at fault, not the request."""
+
+QUEUE_ATTRIBUTES: Final = [
+    "device-uri",
+    "media-supported",
+    "printer-error-policy",
+    "printer-is-accepting-jobs",
+    "printer-state",
+    "printer-state-message",
+    "printer-state-reasons",
+]
+JOB_ATTRIBUTES: Final = ["job-id", "job-name", "job-printer-uri", "job-state", "job-state-reasons"]
+
+
+class QueueGone(DeviceUnavailable):
+    """The scheduler or its library is not there."""
+
+
+class QueueMissing(DeviceUnavailable):
+    """The scheduler runs and has no queue of this name."""
+
+
+class QueueRefused(DeviceError):
+    """The queue understood and said no; the connection stays."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueView:
+    """What the queue says of itself."""
+
+    device_uri: str
+    media: frozenset[str]
+    error_policy: str
+    accepting: bool
+    state: PrinterState
+    reasons: tuple[str, ...]
+    message: str
+
+
+class CupsQueue:
+    """A queue, used on one thread only: libcups keeps its server per thread.
+
+    Args of the constructor:
+        host: the scheduler's host.
+        port: its TCP port.
+        name: the queue.
+
+    The constructor and every method raise :class:`QueueGone`, :class:`QueueMissing` or :class:`QueueRefused`.
+    """
+
+    def __init__(self, *, host: str, port: int, name: str) -> None:
+        self._name = name
+        self._cups = _library()
+        # createJob asks the thread's default server for the queue, whatever connection it is given.
+        self._cups.setServer(host)
+        self._cups.setPort(port)
+        self._cups.setPasswordCB(lambda prompt: "")
+        try:
+            self._connection = self._cups.Connection(host=host, port=port)
+        except RuntimeError as error:
+            raise QueueGone("CERTIFICATE_CUPS_DOWN", str(error)) from error
+
+    def view(self) -> QueueView:
+        """Return what the queue says of itself now."""
+        with self._told_apart():
+            raw = self._connection.getPrinterAttributes(self._name, requested_attributes=QUEUE_ATTRIBUTES)
+        return QueueView(
+            device_uri=_string(raw, "device-uri"),
+            media=frozenset(_strings(raw, "media-supported")),
+            error_policy=_string(raw, "printer-error-policy"),
+            accepting=bool(raw.get("printer-is-accepting-jobs", False)),
+            state=_enumerated(PrinterState, raw, "printer-state"),
+            reasons=_strings(raw, "printer-state-reasons"),
+            message=_string(raw, "printer-state-message"),
+        )
+
+    def create(self, *, name: str, media: str) -> int:
+        """Announce a job without a document and return its number."""
+        options = {"media": media, "print-scaling": "none", "job-sheets": "none"}
+        with self._told_apart():
+            return int(self._connection.createJob(self._name, name, options))
+
+    def send(self, number: int, pdf: bytes, *, name: str) -> None:
+        """Hand over the only document of a job."""
+        with self._told_apart():
+            self._connection.startDocument(self._name, number, name, "application/pdf", 1)
+            status = self._connection.writeRequestData(pdf, len(pdf))
+            ended = self._connection.finishDocument(self._name)
+        if status != _HTTP_CONTINUE or ended != 0:
+            raise QueueRefused("CERTIFICATE_QUEUE_REFUSES", f"document: http {status}, ipp {ended:#06x}")
+
+    def job(self, number: int) -> JobView | None:
+        """Return one job; nothing when the scheduler does not know it."""
+        try:
+            with self._told_apart():
+                raw = self._connection.getJobAttributes(number, requested_attributes=JOB_ATTRIBUTES)
+        except QueueMissing:
+            return None
+        return _job_view(number, raw)
+
+    def jobs(self) -> tuple[JobView, ...]:
+        """Return all jobs of this queue that the scheduler remembers, the ended ones too, the newest last."""
+        with self._told_apart():
+            raw = self._connection.getJobs(which_jobs="all", my_jobs=False, requested_attributes=JOB_ATTRIBUTES)
+        ours = f"/printers/{self._name}"
+        return tuple(
+            _job_view(number, attributes)
+            for number, attributes in sorted(raw.items())
+            if _string(attributes, "job-printer-uri").endswith(ours)
+        )
+
+    def cancel(self, number: int) -> None:
+        """Stop a job; one that has ended, or is not known, is left alone."""
+        try:
+            with self._told_apart():
+                self._connection.cancelJob(number, purge_job=False)
+        except QueueMissing:
+            return
+        except QueueRefused as refusal:
+            if refusal.detail.startswith(f"{STATUS_NOT_POSSIBLE:#06x}"):
+                return
+            raise
+
+    @contextlib.contextmanager
+    def _told_apart(self) -> Iterator[None]:
+        """Turn pycups' one error into those of this module."""
+        try:
+            yield
+        except self._cups.IPPError as error:
+            status, words = int(error.args[0]), str(error.args[1])
+            if status == STATUS_NOT_FOUND:
+                raise QueueMissing("CERTIFICATE_QUEUE_MISSING", words) from error
+            if status >= FIRST_SERVER_ERROR:
+                raise QueueGone("CERTIFICATE_CUPS_DOWN", f"{status:#06x} {words}") from error
+            raise QueueRefused("CERTIFICATE_QUEUE_REFUSES", f"{status:#06x} {words}") from error
+        except (RuntimeError, self._cups.HTTPError) as error:
+            raise QueueGone("CERTIFICATE_CUPS_DOWN", str(error)) from error
+
+
+_HTTP_CONTINUE: Final = 100
+
+_Attributes = Mapping[str, Any]  # pycups gives plain dictionaries; they do not leave this module
+
+
+def _library() -> ModuleType:
+    try:
+        return importlib.import_module("cups")
+    except ImportError as error:
+        raise QueueGone("CERTIFICATE_CUPS_LIBRARY_MISSING", str(error)) from error
+
+
+def _job_view(number: int, raw: _Attributes) -> JobView:
+    return JobView(
+        number=number,
+        name=_string(raw, "job-name"),
+        state=_enumerated(JobState, raw, "job-state"),
+        reasons=_strings(raw, "job-state-reasons"),
+    )
+
+
+def _strings(raw: _Attributes, name: str) -> tuple[str, ...]:
+    value = raw.get(name, ())
+    return (value,) if isinstance(value, str) else tuple(str(one) for one in value)
+
+
+def _string(raw: _Attributes, name: str) -> str:
+    return next(iter(_strings(raw, name)), "")
+
+
+def _enumerated(kind: type[State], raw: _Attributes, name: str) -> State:
+    try:
+        return kind(int(raw.get(name, 0)))
+    except ValueError as error:
+        raise DeviceProtocolError("CERTIFICATE_CUPS_ANSWER", f"{name} {raw.get(name)}") from error
