@@ -1,0 +1,215 @@
+"""The terminal's heart: one inbox, one thread, one visit. Events come in; effects and screens go out."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Protocol, TypeAlias
+
+from devices.status import DeviceStatus
+from kiosk.visit.actions import Action
+from kiosk.visit.advance import advance
+from kiosk.visit.choose_screen import choose_screen
+from kiosk.visit.effects import Effect, Wipe
+from kiosk.visit.events import Event, HandlerFailed, Touched
+from kiosk.visit.permits import permits
+from kiosk.visit.screens import Screen
+from kiosk.visit.state import House, Visit
+from kiosk.visit.surroundings import LineNow, Surroundings
+
+log = logging.getLogger("visit")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A screen with its serial; a touch counts only for the screen on which it was made."""
+
+    serial: int
+    screen: Screen
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Stop the terminal until staff come."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class BlanksChanged:
+    """The forms that still have a blank in stock."""
+
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True)
+class TimeOfDay:
+    """The local time has moved on."""
+
+    now: time
+
+
+Observation: TypeAlias = DeviceStatus | LineNow | Alarm | BlanksChanged | TimeOfDay
+
+
+@dataclass(frozen=True)
+class _Touch:
+    action: Action
+    on: int
+
+
+@dataclass(frozen=True)
+class _Stop:
+    pass
+
+
+_Message: TypeAlias = Event | Observation | _Touch | _Stop
+
+
+class Runner(Protocol):
+    """Carries effects out; results come back through :meth:`Terminal.post`."""
+
+    def carry_out(self, effect: Effect, visit: str) -> None:
+        """Begin an effect of the visit with this key; must not block."""
+
+
+class Terminal:
+    """Owns the visit.
+
+    Args of the constructor:
+        house: services and policy.
+        first_key: the random key of the first visit.
+        show: told each new screen, on the terminal's thread; it must return at once.
+        new_support_code: makes the code under which an unforeseen failure stands in the log.
+    """
+
+    def __init__(
+        self,
+        *,
+        house: House,
+        first_key: str,
+        show: Callable[[Shown], None],
+        new_support_code: Callable[[], str],
+    ) -> None:
+        self._visit = Visit(house=house, key=first_key)
+        self._surroundings = Surroundings()
+        self._show = show
+        self._new_support_code = new_support_code
+        self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
+        self._runner: Runner | None = None
+        self._shown = Shown(0, choose_screen(self._visit, self._surroundings))
+        self._thread = threading.Thread(target=self._run, name="visit", daemon=True)
+
+    @property
+    def shown(self) -> Shown:
+        """The screen as last shown."""
+        return self._shown
+
+    def open(self, runner: Runner) -> None:
+        """Begin to live; effects go to this runner."""
+        self._runner = runner
+        self._thread.start()
+
+    def close(self) -> None:
+        """End after what is already in the inbox."""
+        self._inbox.put(_Stop())
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def post(self, event: Event) -> None:
+        """Let an event happen; from any thread."""
+        self._inbox.put(event)
+
+    def observe(self, observation: Observation) -> None:
+        """Note a change of devices, lines, stock or time; from any thread."""
+        self._inbox.put(observation)
+
+    def touch(self, action: Action, on: int) -> None:
+        """The resident touched a key on the screen with this serial; from any thread."""
+        self._inbox.put(_Touch(action, on))
+
+    def _run(self) -> None:
+        while True:
+            message = self._inbox.get()
+            if isinstance(message, _Stop):
+                return
+            self._take(message)
+            self._show_if_new()
+
+    def _take(self, message: _Message) -> None:
+        match message:
+            case DeviceStatus() | LineNow() | Alarm() | BlanksChanged() | TimeOfDay():
+                self._surroundings = observed(self._surroundings, message)
+            case _Touch(action, on):
+                if on == self._shown.serial and permits(self._shown.screen, action):
+                    self._happen(Touched(action))
+            case _Stop():
+                pass
+            case event:
+                self._happen(event)
+
+    def _happen(self, event: Event) -> None:
+        """Advance the visit; whatever goes wrong ends it safely. This is the one broad catch of the program."""
+        try:
+            self._visit, effects = advance(self._visit, event)
+            for effect in effects:
+                self._carry_out(effect)
+        except Exception:
+            support_code = self._new_support_code()
+            log.exception("support code %s: a visit failed in %s", support_code, type(event).__name__)
+            self._end_safely(support_code)
+
+    def _end_safely(self, support_code: str) -> None:
+        try:
+            self._visit, effects = advance(self._visit, HandlerFailed(support_code))
+        except Exception:
+            log.exception("support code %s: the safe ending failed too; starting anew", support_code)
+            old = self._visit
+            self._visit = Visit(house=old.house, number=old.number + 1, key=old.key, cards=old.cards, papers=old.papers)
+            effects = (Wipe(old.number),)
+        for effect in effects:
+            try:
+                self._carry_out(effect)
+            except Exception:
+                log.exception("support code %s: %s could not be carried out", support_code, type(effect).__name__)
+
+    def _carry_out(self, effect: Effect) -> None:
+        if self._runner is not None:
+            self._runner.carry_out(effect, self._visit.key)
+
+    def _show_if_new(self) -> None:
+        screen = self._choose()
+        if screen == self._shown.screen:
+            return
+        self._shown = Shown(self._shown.serial + 1, screen)
+        self._show(self._shown)
+
+    def _choose(self) -> Screen:
+        try:
+            return choose_screen(self._visit, self._surroundings)
+        except Exception:
+            support_code = self._new_support_code()
+            log.exception("support code %s: no screen for %s", support_code, type(self._visit.phase).__name__)
+            self._end_safely(support_code)
+            return choose_screen(self._visit, self._surroundings)
+
+
+def observed(surroundings: Surroundings, observation: Observation) -> Surroundings:
+    """Return the surroundings after an observation."""
+    match observation:
+        case DeviceStatus():
+            others = tuple(status for status in surroundings.devices if status.kind is not observation.kind)
+            return replace(surroundings, devices=(*others, observation))
+        case LineNow():
+            lines = tuple(line for line in surroundings.lines if line.name != observation.name)
+            return replace(surroundings, lines=(*lines, observation))
+        case Alarm(code):
+            return replace(surroundings, alarm=code)
+        case BlanksChanged(forms):
+            return replace(surroundings, blanks=forms)
+        case TimeOfDay(now):
+            return replace(surroundings, time_of_day=now)
