@@ -1,0 +1,67 @@
+"""What the press needs from others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from kiosk.portal.parcels import Parcel
+from kiosk.portal.port import GrantCheck
+from kiosk.visit.effects import Slip
+from kiosk.visit.events import Event
+from kiosk.visit.register import CertificateGrant, IssuedProof
+
+Post: TypeAlias = Callable[[Event], None]
+"""Hands an event to the visit; returns at once."""
+
+Alarm: TypeAlias = Callable[[str], None]
+"""Stops the terminal for the failure code given and calls staff; returns at once."""
+
+Clock: TypeAlias = Callable[[], float]
+"""Seconds that never go back."""
+
+
+class GrantChecker(Protocol):
+    """Asks the register again, just before printing; ``kiosk.portal.port.Portal`` is one."""
+
+    def check_grant(self, grant: str, *, line: str) -> GrantCheck:
+        """Return state and holder at this moment. Raises ``PortalError`` when they cannot be had."""
+
+
+class ReportSink(Protocol):
+    """Takes what the portal has to hear; ``kiosk.portal.outbox.Outbox`` is one."""
+
+    def put(self, parcel: Parcel) -> None:
+        """Store a parcel durably; one whose idempotency key is already stored is ignored."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RenderedSheet:
+    """A document ready for the printer.
+
+    Attributes:
+        sha256: of ``pdf``, in hex.
+        medium: PWG name, for example ``iso_a4_210x297mm``.
+    """
+
+    pdf: bytes = field(repr=False)
+    sha256: str
+    medium: str
+
+
+class SheetRenderer(Protocol):
+    """Lays out sheets. Both raise :class:`kiosk.press.errors.RenderRefused`."""
+
+    def proof(self, proof: IssuedProof) -> RenderedSheet:
+        """Lay out a proof on plain paper."""
+
+    def certificate(self, grant: CertificateGrant, *, blank_serial: str) -> RenderedSheet:
+        """Lay out the overlay of a certificate for the blank with this serial."""
+
+
+class SlipRenderer(Protocol):
+    """Lays out slips. Raises :class:`kiosk.press.errors.RenderRefused`."""
+
+    def slip(self, slip: Slip) -> bytes:
+        """Return the bytes for the receipt printer."""

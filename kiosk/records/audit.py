@@ -1,0 +1,78 @@
+"""What happened on this terminal, in order, without a person in it. Rows are only ever added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from kiosk.records.database import Database
+from kiosk.records.moment import Now, from_text, to_text
+
+
+class Happening(Enum):
+    """What can be audited; a closed list, so that no free text can carry a name in."""
+
+    TERMINAL_STARTED = "terminal-started"
+    TERMINAL_STOPPED = "terminal-stopped"
+    VISIT_ENDED = "visit-ended"
+    STAFF_CALLED = "staff-called"
+    SHEET_PRINTED = "sheet-printed"
+    SLIP_PRINTED = "slip-printed"
+    PRINTS_RECONCILED = "prints-reconciled"
+    PRINT_SETTLED_BY_PERSON = "print-settled-by-person"
+    PACK_LOADED = "pack-loaded"
+    TERMINAL_HALTED = "terminal-halted"
+    STAFF_SIGNED_IN = "staff-signed-in"
+    DEVICE_TESTED = "device-tested"
+
+
+class Disposition(Enum):
+    """How it went."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry:
+    """One line of the audit. ``sequence`` has no gaps, so that a missing line shows; ``code`` is a failure code."""
+
+    sequence: int
+    what: Happening
+    disposition: Disposition
+    code: str
+    at: datetime
+
+
+class Audit:
+    """The audit of this terminal."""
+
+    def __init__(self, *, database: Database, now: Now) -> None:
+        self._database = database
+        self._now = now
+
+    def note(self, what: Happening, disposition: Disposition = Disposition.DONE, *, code: str = "") -> None:
+        """Add one line."""
+        with self._database.transaction():
+            self._database.execute(
+                "INSERT INTO audit (what, disposition, code, at) VALUES (?, ?, ?, ?)",
+                (what.value, disposition.value, code, to_text(self._now())),
+            )
+
+    def since(self, sequence: int) -> tuple[AuditEntry, ...]:
+        """Return the lines after a sequence number, oldest first."""
+        rows = self._database.rows(
+            "SELECT sequence, what, disposition, code, at FROM audit WHERE sequence > ? ORDER BY sequence", (sequence,)
+        )
+        return tuple(
+            AuditEntry(
+                sequence=int(str(number)),
+                what=Happening(what),
+                disposition=Disposition(disposition),
+                code=str(code),
+                at=from_text(str(at)),
+            )
+            for number, what, disposition, code, at in rows
+        )
