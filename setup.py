@@ -3,9 +3,9 @@
 from setuptools import find_packages, setup
 
 RUNTIME = [
-    "PySide6-Essentials",
-    "PySide6-Addons",
-    "PySide6_Pdf",
+    # 6.12 drops references to None on Python 3.11 until the interpreter aborts; 6.11 does not.
+    "PySide6-Essentials<6.12",
+    "PySide6-Addons<6.12",
     "argon2-cffi",
     "click",
     "cryptography",

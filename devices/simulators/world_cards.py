@@ -1,0 +1,84 @@
+"""The hand that lays cards on the readers of a simulated world."""
+
+from __future__ import annotations
+
+from devices.errors import DeviceError
+from devices.simulators.sam import SamFault, SamSimulator
+from devices.simulators.vpcd import VpcdFault, VpcdSimulator
+from devices.simulators.vpcd_chips import BankChip, Chip, SocialSecurityChip
+from devices.simulators.wallet import Holder, IdentityCardImage, WalletError, load_holder
+from devices.simulators.world_messages import LyingCard, Place, PlaceCard
+
+
+class NoSuchCard(DeviceError):
+    """The holder is unknown, or has no card for that reader."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("SIMULATOR_NO_SUCH_CARD", detail)
+
+
+class CardHand:
+    """Lays the cards of invented residents down and lifts them.
+
+    Args of the constructor:
+        identity: the identity-card reader.
+        slot: the reader for chip cards.
+    """
+
+    def __init__(self, *, identity: SamSimulator, slot: VpcdSimulator) -> None:
+        self._identity = identity
+        self._slot = slot
+        self._lying: dict[Place, str] = {}
+
+    def lying(self) -> tuple[LyingCard, ...]:
+        """Return the cards that lie on readers."""
+        return tuple(LyingCard(place, slug) for place, slug in self._lying.items())
+
+    def place(self, command: PlaceCard) -> None:
+        """Lay a card down; one that lies there is taken away first. Raises :class:`NoSuchCard`."""
+        try:
+            holder = load_holder(command.slug)
+        except WalletError as error:
+            raise NoSuchCard(str(error)) from error
+        place = command.place or _usual_place(holder)
+        if place is Place.CARD:
+            self._insert(_chip(holder), pulled=command.pulled)
+        else:
+            self._lay_on_identity_reader(_identity_card(holder), pulled=command.pulled)
+        self._lying[place] = holder.slug
+
+    def lift(self) -> None:
+        """Take every card away."""
+        self._identity.lift()
+        self._identity.mend()
+        self._slot.lift()
+        self._slot.mend()
+        self._lying.clear()
+
+    def _insert(self, chip: Chip, *, pulled: bool) -> None:
+        if pulled:
+            self._slot.fault(VpcdFault.PULLED_WHILE_READING)
+        self._slot.place(chip)
+
+    def _lay_on_identity_reader(self, card: IdentityCardImage, *, pulled: bool) -> None:
+        if pulled:
+            self._identity.fault(SamFault.PULLED_WHILE_READING)
+        self._identity.place(card)
+
+
+def _usual_place(holder: Holder) -> Place:
+    return Place.CARD if holder.social_card or holder.bank_card else Place.IDENTITY
+
+
+def _chip(holder: Holder) -> Chip:
+    if holder.social_card is not None:
+        return SocialSecurityChip(holder.social_card)
+    if holder.bank_card is not None:
+        return BankChip()
+    raise NoSuchCard(f"{holder.slug} has no chip card")
+
+
+def _identity_card(holder: Holder) -> IdentityCardImage:
+    if holder.identity_card is None:
+        raise NoSuchCard(f"{holder.slug} has no identity card")
+    return holder.identity_card
