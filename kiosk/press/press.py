@@ -124,7 +124,7 @@ class Press:
         def run() -> None:
             try:
                 future.set_result(task())
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the caller gets it
                 log.warning("a task of the press failed: %s", describe(error))
                 future.set_exception(error)
 
@@ -139,7 +139,7 @@ class Press:
         try:
             job = self._slips.slip(effect.slip)
             printed = self._receipt_printer.print(job)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a slip that fails never undoes what was done
             log.warning("a slip was refused: %s", describe(error))
             self._post(PrintFailed(ticket, code_of(error)))
             return
@@ -149,7 +149,7 @@ class Press:
         while (task := self._tasks.get()) is not None:
             try:
                 task()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the next order must still be served
                 log.error("a task of the press failed: %s", describe(error))
             # A waiting worker must not hold the order of the visit before.
             del task

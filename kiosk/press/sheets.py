@@ -116,7 +116,7 @@ class Sheets:
                 self._note_stage(record, report)
         except Exception as error:
             # The row could not be settled; the visit must not wait for it for ever.
-            self._end(key, lambda ticket: PrintUncertain(ticket, code_of(error)))
+            self._end(key, PrintUncertain, code_of(error))
             raise
 
     def taken(self, outlet: Outlet) -> None:
@@ -164,7 +164,7 @@ class Sheets:
         try:
             asked_at = self._gate.enter(order)
             self._ledger.request(request)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, nothing printed and the visit hears so
             self._refuse(errand, error)
             return
         if errand.copy == 1:
@@ -173,7 +173,7 @@ class Sheets:
             sheet = self._prepare(errand, order, request.key)
             self._gate.leave(order, key=request.key, asked_at=asked_at)
             self._ledger.submitting(request.key)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, nothing was handed over
             self._give_back(request.key, error)
             self._refuse(errand, error)
             return
@@ -181,7 +181,7 @@ class Sheets:
         try:
             self._hand_over(request.key, sheet)
         except Exception as error:
-            self._end(request.key, lambda ticket: PrintUncertain(ticket, code_of(error)))
+            self._end(request.key, PrintUncertain, code_of(error))
             raise
 
     def _prepare(self, errand: _Errand, order: Order, key: str) -> RenderedSheet:
@@ -213,10 +213,9 @@ class Sheets:
             job = self._submit(key, sheet)
         except DeviceError as error:
             # The port says: certainly not accepted.
-            code = error.code
-            self._ledger.release(key, code)
-            self._end(key, lambda ticket: PrintFailed(ticket, code))
-        except Exception as error:
+            self._ledger.release(key, error.code)
+            self._end(key, PrintFailed, error.code)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the job may be there
             self._doubt(key, SILENT if isinstance(error, TimeoutError) else code_of(error))
         else:
             self._ledger.submitted(key, job.number)
@@ -245,7 +244,7 @@ class Sheets:
                 self._note_out(record)
             case JobStage.FAILED:
                 self._ledger.fail(record.key, report.code)
-                self._end(record.key, lambda ticket: PrintFailed(ticket, report.code))
+                self._end(record.key, PrintFailed, report.code)
             case JobStage.UNKNOWN:
                 self._doubt(record.key, report.code)
             case never:
@@ -277,7 +276,7 @@ class Sheets:
     def _doubt(self, key: str, code: str) -> None:
         self._ledger.doubt(key, code)
         self._send_reports()
-        self._end(key, lambda ticket: PrintUncertain(ticket, code))
+        self._end(key, PrintUncertain, code)
 
     def _send_reports(self) -> None:
         """Queue what is due; what cannot be queued now stays due and changes nothing for the resident."""
@@ -293,11 +292,11 @@ class Sheets:
             self._alarm(error.code)
         self._tell_outcome(errand, PrintFailed(errand.ticket, code_of(error)))
 
-    def _end(self, key: str, outcome: Callable[[int], PrintFailed | PrintUncertain]) -> None:
+    def _end(self, key: str, outcome: type[PrintFailed] | type[PrintUncertain], code: str) -> None:
         self._followed.discard(key)
         errand = self._errands.pop(key, None)
         if errand is not None:
-            self._tell_outcome(errand, outcome(errand.ticket))
+            self._tell_outcome(errand, outcome(errand.ticket, code))
 
     def _tell_outcome(self, errand: _Errand, outcome: PrintFailed | PrintUncertain) -> None:
         """Say how it ended, and that the copies before it do lie in the outlet."""
