@@ -102,8 +102,14 @@ class SimulatedLine:
                 return
             with self._lock:
                 self._wires.add(near)
-            if self._cut is None:
-                threading.Thread(target=self._join, args=(near,), name=f"line-{self.name}", daemon=True).start()
+            serve = self._join if self._cut is None else self._swallow
+            threading.Thread(target=serve, args=(near,), name=f"line-{self.name}", daemon=True).start()
+
+    def _swallow(self, near: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while near.recv(PIECE_BYTES):
+                pass
+        self._drop(near)
 
     def _join(self, near: socket.socket) -> None:
         try:
