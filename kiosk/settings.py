@@ -155,7 +155,6 @@ class SandboxSettings:
     """``[sandbox]``: what only a sandbox terminal has."""
 
     hands_socket: str = ""
-    blanks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,10 +45,11 @@ class PrintProof:
 
 @dataclass(frozen=True)
 class PrintCertificate:
-    """Print a granted certificate onto one blank."""
+    """Print a granted certificate onto one blank; the register is asked again over ``line`` just before."""
 
     ticket: int
     grant: CertificateGrant
+    line: str
     holder_hash: str = field(repr=False)
 
 

@@ -69,7 +69,7 @@ def _print(context: Context, answer: Answer) -> Outcome:
     if isinstance(answer, IssuedProof):
         effect = PrintProof(context.ticket, answer, dossier.copies, holder)
     else:
-        effect = PrintCertificate(context.ticket, answer, holder)
+        effect = PrintCertificate(context.ticket, answer, context.service.line, holder)
     return Remain(Printing(context.ticket, context.kind), dossier, (effect,))
 
 

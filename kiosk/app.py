@@ -1,0 +1,251 @@
+"""The one place where the terminal is built: every part is made here and handed its collaborators.
+
+The order of starting, and why:
+
+1. The settings are read and the state folder is taken, before anything else can write into it (``ui.main`` does both,
+   and shows the attract screen right after, so that a resident never looks at a dark screen).
+2. The records are opened, because all that follows may have to note something.
+3. The portal's lines are built next, since the press asks the register before it prints.
+4. The devices are built, and told to whom they report; none is opened yet.
+5. The press and the runner are built from all these.
+6. The terminal begins to live, and only then are the devices opened: the first thing that a device says already finds
+   somebody who listens.
+7. Once the sheet printer answers, prints that an earlier run left open are brought to an end; what was not delivered
+   is delivered.
+
+Stopping goes the other way round. A part that is missing never keeps the rest from starting: its absence is a status.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import secrets
+import time
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+from devices.cards.events import CardEvent, CardNotRead, CardRead
+from devices.ports import OutletChanged
+from devices.status import DeviceKind, DeviceStatus, Media
+from kiosk.fleet import build_fleet
+from kiosk.health import HealthFile
+from kiosk.log import Redactor
+from kiosk.portal.client import HttpPortal
+from kiosk.portal.courier import Courier
+from kiosk.portal.lines import Line, LineStatus
+from kiosk.portal.parcels import Parcel
+from kiosk.portal.switchboard import Switchboard
+from kiosk.portal.watch import LineWatch
+from kiosk.press.paper import build_paper
+from kiosk.press.press import Press
+from kiosk.press.reports import note_delivered
+from kiosk.records.audit import Audit, Happening
+from kiosk.records.blanks import BlankStock
+from kiosk.records.database import Database
+from kiosk.records.keys import MachineKeys
+from kiosk.records.ledger import PrintLedger
+from kiosk.records.outbox import SealedOutbox
+from kiosk.repeating import Repeating
+from kiosk.runner import Attention, EffectRunner, Wipeable
+from kiosk.settings import LineSettings, Settings
+from kiosk.terminal import Alarm, BlanksChanged, Terminal, TimeOfDay
+from kiosk.visit.events import Event, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
+from kiosk.visit.surroundings import LineNow
+
+log = logging.getLogger("app")
+
+CLOCK_EVERY_S: Final = 20.0
+"""How often the visit hears the local time of day; opening hours are in minutes."""
+
+
+class Application:
+    """Everything behind the screen.
+
+    Args of the constructor:
+        settings: of this terminal.
+        terminal: the visit, already shown by the window.
+        attention: bell, lamps and voice.
+        wipeables: what the window holds of a visit.
+        redactor: the log's filter.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        terminal: Terminal,
+        attention: Attention,
+        wipeables: tuple[Wipeable, ...],
+        redactor: Redactor,
+    ) -> None:
+        self._terminal = terminal
+        self._redactor = redactor
+        self._printer_worked = False
+        folder = settings.terminal.state_dir
+        self._health = HealthFile(folder)
+        self._database = Database(folder)
+        keys = MachineKeys.load(folder)
+        self._audit = Audit(database=self._database, now=utc_now)
+        self._blanks = BlankStock(database=self._database, now=utc_now)
+        self._ledger = PrintLedger(database=self._database, blanks=self._blanks, keys=keys, now=utc_now)
+        self._outbox = SealedOutbox(
+            database=self._database, keys=keys, now=utc_now, on_delivered=partial(note_delivered, self._ledger)
+        )
+        self._build_portal(settings)
+        self._fleet = build_fleet(
+            settings, on_card=self._card, on_status=self._device_changed, on_outlet=self._outlet_changed, now=utc_now
+        )
+        self._press = self._build_press(settings)
+        self._runner = EffectRunner(
+            readers=self._fleet.readers,
+            portal=self._portal,
+            press=self._press,
+            outbox=self,
+            audit=self._audit,
+            redactor=redactor,
+            attention=attention,
+            wipeables=wipeables,
+            post=self._post,
+            new_key=new_key,
+            new_support_code=new_support_code,
+        )
+        self._clock = Repeating(name="clock", every_s=CLOCK_EVERY_S, task=self._tell_time)
+
+    def open(self) -> None:
+        """Begin, in the order of this module's first lines."""
+        self._audit.note(Happening.TERMINAL_STARTED)
+        self._count_blanks()
+        self._runner.open()
+        self._terminal.open(self._runner)
+        self._clock.open()
+        self._press.open()
+        for device in self._fleet.devices:
+            self._device_changed(device.status())
+        self._fleet.open()
+        self._watch.start()
+        self._courier.start()
+
+    def close(self) -> None:
+        """Stop, the other way round."""
+        self._courier.stop()
+        self._watch.stop()
+        self._clock.close()
+        self._terminal.close()
+        self._fleet.close()
+        self._press.close()
+        self._runner.close()
+        self._portal.close()
+        self._audit.note(Happening.TERMINAL_STOPPED)
+        self._database.close()
+        self._health.remove()
+
+    def put(self, parcel: Parcel) -> None:
+        """Take a parcel for the portal and wake the courier."""
+        self._outbox.put(parcel)
+        self._courier.wake()
+
+    def _build_portal(self, settings: Settings) -> None:
+        lines = tuple(line_of(line) for line in settings.line)
+        names = [line.name for line in lines]
+        self._switchboard = Switchboard(
+            lines=names, on_change=self._line_changed, monotonic=time.monotonic, now=utc_now
+        )
+        self._portal = HttpPortal(lines=lines, parcel_line=names[0], switchboard=self._switchboard)
+        probe_every_s = min(line.probe_every_s for line in settings.line)
+        self._watch = LineWatch(portal=self._portal, lines=names, every_s=probe_every_s)
+        self._courier = Courier(
+            outbox=self._outbox, portal=self._portal, monotonic=time.monotonic, chance=random.SystemRandom()
+        )
+
+    def _build_press(self, settings: Settings) -> Press:
+        paper = build_paper(settings)
+        return Press(
+            certificate_printer=self._fleet.certificate_printer,
+            receipt_printer=self._fleet.receipt_printer,
+            checker=self._portal,
+            ledger=self._ledger,
+            reports=self,
+            sheets=paper,
+            slips=paper,
+            post=self._post,
+            alarm=self._alarm,
+            clock=time.monotonic,
+        )
+
+    # What devices, lines and the press say becomes events and observations.
+
+    def _card(self, event: CardEvent) -> None:
+        """Vet a card before the visit sees it: an expired one is not read, and the log hides what it says."""
+        if isinstance(event, CardRead):
+            self._redactor.hide((event.contents.name, event.contents.id_number))
+            until = event.contents.valid_until
+            if until is not None and until < datetime.now().astimezone().date():
+                event = CardNotRead(event.insertion, "CARD_EXPIRED")
+        self._terminal.post(event)
+
+    def _device_changed(self, status: DeviceStatus) -> None:
+        self._health.note_device(status)
+        self._terminal.observe(status)
+        if status.kind is DeviceKind.CERTIFICATE_PRINTER:
+            if status.works and not self._printer_worked:
+                self._press.reconcile()
+            self._printer_worked = status.works
+
+    def _line_changed(self, status: LineStatus) -> None:
+        line = LineNow(name=status.name, up=status.up, since=status.since, code=status.code)
+        self._health.note_line(line)
+        self._terminal.observe(line)
+        if status.up:
+            self._courier.wake()
+
+    def _outlet_changed(self, change: OutletChanged) -> None:
+        if change.media is Media.NOT_PRESENT:
+            self._press.taken(change.outlet)
+            self._terminal.post(PaperTaken(change.outlet))
+
+    def _post(self, event: Event) -> None:
+        if isinstance(event, PrintAdvanced | PrintFailed | PrintUncertain):
+            self._count_blanks()
+        self._terminal.post(event)
+
+    def _alarm(self, code: str) -> None:
+        self._audit.note(Happening.TERMINAL_HALTED, code=code)
+        self._terminal.observe(Alarm(code))
+
+    def _count_blanks(self) -> None:
+        forms = frozenset(form for form in self._blanks.forms() if self._blanks.balance(form).in_stock)
+        self._terminal.observe(BlanksChanged(forms))
+
+    def _tell_time(self) -> None:
+        self._terminal.observe(TimeOfDay(datetime.now().astimezone().time().replace(second=0, microsecond=0)))
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+def new_key() -> str:
+    """A visit's random key, 128 bits."""
+    return secrets.token_hex(16)
+
+
+def new_support_code() -> str:
+    """Six characters under which an unforeseen failure stands in the log."""
+    return secrets.token_hex(3).upper()
+
+
+def line_of(settings: LineSettings) -> Line:
+    """The line that a ``[[line]]`` table describes."""
+    return Line(
+        name=settings.name,
+        base_url=settings.base_url.rstrip("/"),
+        proxy=settings.proxy or None,
+        trust_store=settings.trust_file,
+        client_certificate=settings.certificate_file,
+        client_key=settings.key_file,
+        connect_s=settings.connect_timeout_s,
+        read_s=settings.read_timeout_s,
+    )

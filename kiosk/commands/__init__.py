@@ -1,0 +1,1 @@
+"""The commands of ``kiosk`` that need no screen, one file each."""

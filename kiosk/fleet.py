@@ -1,0 +1,118 @@
+"""The devices of this terminal, built from its settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from devices.input_board import ModbusInputBoard
+
+from devices.absent import AbsentCertificatePrinter, AbsentReceiptPrinter
+from devices.cards.events import CardListener
+from devices.cards.pcsc_reader import PcscReader
+from devices.cards.sam_reader import SamReader
+from devices.owner import StatusListener
+from devices.ports import CardReader, CertificatePrinter, Device, OutletListener, ReceiptPrinter
+from devices.printers.certificate import CupsCertificatePrinter
+from devices.printers.links import LinkAddress, SerialAddress, TcpAddress
+from devices.printers.receipt import EscposReceiptPrinter
+from devices.status import DeviceKind, Outlet
+from kiosk.settings import InputBoardSettings, ReceiptPrinterSettings, Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fleet:
+    """The devices, and which of them play which part."""
+
+    readers: Mapping[DeviceKind, CardReader]
+    receipt_printer: ReceiptPrinter
+    certificate_printer: CertificatePrinter
+    others: tuple[Device, ...]
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """Every device, in the order in which it is opened."""
+        return (*self.readers.values(), self.receipt_printer, self.certificate_printer, *self.others)
+
+    def open(self) -> None:
+        """Begin to look after every device."""
+        for device in self.devices:
+            device.open()
+
+    def close(self) -> None:
+        """Let every device go."""
+        for device in self.devices:
+            device.close()
+
+
+def build_fleet(
+    settings: Settings,
+    *,
+    on_card: CardListener,
+    on_status: StatusListener,
+    on_outlet: OutletListener,
+    now: Callable[[], datetime],
+) -> Fleet:
+    """Build the devices that the settings name; none is opened yet."""
+    board = settings.input_board
+    return Fleet(
+        readers=_readers(settings, on_card=on_card, on_status=on_status, now=now),
+        receipt_printer=_receipt_printer(settings.receipt_printer, on_status=on_status, now=now),
+        certificate_printer=_certificate_printer(settings, on_status=on_status, now=now),
+        others=(_board(board, on_outlet=on_outlet, on_status=on_status, now=now),) if board else (),
+    )
+
+
+def _readers(
+    settings: Settings, *, on_card: CardListener, on_status: StatusListener, now: Callable[[], datetime]
+) -> Mapping[DeviceKind, CardReader]:
+    readers: dict[DeviceKind, CardReader] = {}
+    if (sam := settings.identity_reader) is not None:
+        reader = SamReader(port=sam.port, baud=sam.baud, on_card=on_card, on_status=on_status, now=now)
+        readers[DeviceKind.IDENTITY_READER] = reader
+    if (pcsc := settings.card_reader) is not None:
+        if pcsc.pcsc_socket:
+            # pcsclite's client library reads the socket's path from nowhere else.
+            os.environ["PCSCLITE_CSOCK_NAME"] = pcsc.pcsc_socket
+        readers[DeviceKind.CARD_READER] = PcscReader(on_card=on_card, on_status=on_status, now=now)
+    return readers
+
+
+def _receipt_printer(
+    settings: ReceiptPrinterSettings | None, *, on_status: StatusListener, now: Callable[[], datetime]
+) -> ReceiptPrinter:
+    if settings is None:
+        return AbsentReceiptPrinter(now=now)
+    address: LinkAddress
+    if settings.host:
+        address = TcpAddress(host=settings.host, port=settings.tcp_port)
+    else:
+        address = SerialAddress(device=settings.serial_port, baud=settings.baud)
+    return EscposReceiptPrinter(address=address, on_status=on_status, now=now)
+
+
+def _certificate_printer(
+    settings: Settings, *, on_status: StatusListener, now: Callable[[], datetime]
+) -> CertificatePrinter:
+    printer = settings.certificate_printer
+    if printer is None:
+        return AbsentCertificatePrinter(now=now)
+    return CupsCertificatePrinter(
+        host=printer.cups_host, port=printer.cups_port, queue=printer.queue, on_status=on_status, now=now
+    )
+
+
+def _board(
+    settings: InputBoardSettings, *, on_outlet: OutletListener, on_status: StatusListener, now: Callable[[], datetime]
+) -> Device:
+    return ModbusInputBoard(
+        port=settings.port,
+        baud=settings.baud,
+        address=settings.address,
+        inputs={Outlet.CERTIFICATE: settings.certificate_input, Outlet.RECEIPT: settings.receipt_input},
+        on_outlet=on_outlet,
+        on_status=on_status,
+        now=now,
+    )

@@ -1,0 +1,91 @@
+"""The health file: how the running terminal's devices and lines stand, for ``kiosk diagnose`` and the hall's console.
+
+It holds no personal data, and is replaced as a whole at each change.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from devices.status import DeviceStatus
+from kiosk.visit.surroundings import LineNow
+
+FILE: Final = "health.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartHealth:
+    """How one device or line stands; ``code`` is a failure code, empty while all is well."""
+
+    name: str
+    state: str
+    code: str
+    detail: str
+    since: datetime
+
+
+class HealthFile:
+    """Writes the health file of a state folder; from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._parts: dict[str, PartHealth] = {}
+        self._lock = threading.Lock()
+
+    def note_device(self, status: DeviceStatus) -> None:
+        """Note a device."""
+        fault = status.fault
+        self._note(
+            PartHealth(
+                name=status.kind.value,
+                state=status.state.value,
+                code=fault.code if fault else "",
+                detail=fault.detail if fault else "",
+                since=status.since,
+            )
+        )
+
+    def note_line(self, line: LineNow) -> None:
+        """Note a line."""
+        state = "up" if line.up else "down"
+        self._note(PartHealth(name=f"line {line.name}", state=state, code=line.code, detail="", since=line.since))
+
+    def remove(self) -> None:
+        """Remove the file: the terminal no longer runs."""
+        with self._lock:
+            self._path.unlink(missing_ok=True)
+
+    def _note(self, part: PartHealth) -> None:
+        with self._lock:
+            self._parts[part.name] = part
+            document = {
+                name: {"state": part.state, "code": part.code, "detail": part.detail, "since": part.since.isoformat()}
+                for name, part in sorted(self._parts.items())
+            }
+            draft = self._path.with_suffix(".new")
+            draft.write_text(json.dumps(document, indent=1), encoding="utf-8")
+            os.replace(draft, self._path)  # noqa: PTH105 - the atomic form
+
+
+def read_health(folder: Path) -> tuple[PartHealth, ...] | None:
+    """Read the health file of a running terminal; none when there is no file or it cannot be read."""
+    try:
+        document = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return tuple(
+            PartHealth(
+                name=name,
+                state=part["state"],
+                code=part["code"],
+                detail=part["detail"],
+                since=datetime.fromisoformat(part["since"]),
+            )
+            for name, part in document.items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
