@@ -49,7 +49,7 @@ class Gate:
             raise HolderMismatch("ledger")
 
     def _ask_register(self, order: CertificateOrder) -> None:
-        found = self._checker.check_grant(order.effect.grant.grant, line=order.line)
+        found = self._checker.check_grant(order.effect.grant.grant, line=order.effect.line)
         _compare("register", order.effect.holder_hash, found.holder_hash)
         if found.state is not LicenceState.VALID:
             raise LicenceNotValid(f"state {found.state.value}")

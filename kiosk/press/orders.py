@@ -29,11 +29,10 @@ class ProofOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateOrder:
-    """One certificate onto one blank; ``line`` is the network over which its grant is asked for again."""
+    """One certificate onto one blank; ``visit`` as above."""
 
     effect: PrintCertificate
     visit: str = field(repr=False)
-    line: str
 
     @property
     def copies(self) -> int:

@@ -90,9 +90,9 @@ class Press:
         """Carry out the effect; ``visit`` is the visit's random key."""
         self._start(ProofOrder(effect=effect, visit=visit))
 
-    def print_certificate(self, effect: PrintCertificate, *, visit: str, line: str) -> None:
-        """Carry out the effect; ``line`` is the service's, over which the register is asked again."""
-        self._start(CertificateOrder(effect=effect, visit=visit, line=line))
+    def print_certificate(self, effect: PrintCertificate, *, visit: str) -> None:
+        """Carry out the effect; ``visit`` is the visit's random key."""
+        self._start(CertificateOrder(effect=effect, visit=visit))
 
     def print_slip(self, effect: PrintSlip) -> None:
         """Carry out the effect."""
