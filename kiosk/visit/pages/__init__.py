@@ -1,0 +1,1 @@
+"""How the state of a visit becomes a page: one file a part of the visit."""
