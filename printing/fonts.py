@@ -72,13 +72,16 @@ _HANA_B = FontFile(_DEBIAN / "truetype/hanazono/HanaMinB.ttf")
 _LXGW = FontFile(_DEBIAN / "truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
 _NOTO_SC = FontFile(_DEBIAN / "opentype/noto/NotoSansCJK-Regular.ttc", index=2)
 
+_MONO_ASCII = FontFile(_LXGW.path.with_name("LXGWWenKaiMono-Bold.ttf"), only=frozenset(map(chr, range(0x21, 0x7F))))
+"""Letters and digits half an em wide, as a receipt's half cells are."""
+
 _LXGW_MARKS = FontFile(_LXGW.path, only=frozenset("，。、；：！？（）《》“”‘’…—·"))
 """BabelStone sets its marks in the middle of their cell, as in Taiwan; GB/T 15834 wants them at its lower left."""
 
 DEBIAN_FONTS = FontBook(
     song=(_LXGW_MARKS, _BABELSTONE, _HANA_A, _HANA_B),
     kai=(_LXGW, _BABELSTONE, _HANA_A, _HANA_B),
-    hei=(_NOTO_SC, _BABELSTONE, _HANA_A, _HANA_B),
+    hei=(_MONO_ASCII, _NOTO_SC, _BABELSTONE, _HANA_A, _HANA_B),
 )
 """Debian 12: fonts-babelstone-han, fonts-hanazono, fonts-lxgw-wenkai, fonts-noto-cjk.
 

@@ -35,6 +35,10 @@ class CharacterMap(Mapping[int, int]):
     def __init__(self, *, data: mmap.mmap, offset: int) -> None:
         self._data = data
         self._start = self._unicode_subtable(offset)
+        self._read()
+
+    def _read(self) -> None:
+        data = self._data
         (self._format,) = unpack_from(">H", data, self._start)
         if self._format == 12:
             (count,) = unpack_from(">L", data, self._start + 12)

@@ -46,4 +46,4 @@ def accepted_layout(receipt: AcceptedReceipt) -> Iterator[Block]:
     yield Qr(receipt.url)
     yield Gap(4)
     yield Words("扫码查看办件进度", side=Side.CENTRE)
-    yield from ending(receipt, "您的信息已从本机清除。")
+    yield from ending(receipt, "请带好证件和材料再离开。")

@@ -60,5 +60,5 @@ def failure_layout(slip: FailureSlip) -> Iterator[Block]:
     yield Words("· 任何一台自助终端：点“接着办”，输入接续码", hang=3)
     yield Words("· 手机：扫上面的二维码", hang=3)
     yield Words(f"· {slip.counter}", hang=3)
-    yield field("有效期", f"{slip.valid_days} 天，到 {day(slip.valid_until)}为止")
+    yield field("有效期", f"{slip.valid_days}天，到{day(slip.valid_until)}为止")
     yield from ending(slip)

@@ -1,0 +1,82 @@
+"""Reads a PDF back with another library than the one that wrote it: where each character stands, and the codes."""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from ctypes import byref, c_double
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import zxingcpp
+
+from printing.preview import rasterise
+
+MM_PER_POINT = 25.4 / 72
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A character with its origin on the baseline, in mm from the top left, and its size in points."""
+
+    char: str
+    x: float
+    baseline: float
+    size: float
+
+
+def media_box(data: bytes) -> tuple[float, float]:
+    with _opened(data) as document:
+        left, bottom, right, top = document[0].get_mediabox()
+    assert (left, bottom) == (0, 0)
+    return right * MM_PER_POINT, top * MM_PER_POINT
+
+
+def text_of(data: bytes) -> str:
+    with _opened(data) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def placed(data: bytes) -> list[Placed]:
+    with _opened(data) as document:
+        page = document[0]
+        height = page.get_height()
+        text = page.get_textpage()
+        found = []
+        for n in range(text.count_chars()):
+            if pdfium.FPDFText_IsGenerated(text, n) == 1:
+                continue
+            x, y = c_double(), c_double()
+            assert pdfium.FPDFText_GetCharOrigin(text, n, byref(x), byref(y))
+            char = chr(pdfium.FPDFText_GetUnicode(text, n))
+            size = pdfium.FPDFText_GetFontSize(text, n)
+            found.append(Placed(char, x.value * MM_PER_POINT, (height - y.value) * MM_PER_POINT, size))
+    return found
+
+
+def codes_of(data: bytes, *, page: int = 0) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(rasterise(data, page=page, dots_per_inch=300))]
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(data)
+
+
+def ink_within(data: bytes, left: float, top: float, right: float, bottom: float, *, page: int = 0) -> bool:
+    """Tell whether any dark ink lies in an area of a sheet, in mm; water lines are not dark."""
+    dots = 150 / 25.4
+    area = (round(left * dots), round(top * dots), round(right * dots), round(bottom * dots))
+    return min(rasterise(data, page=page).convert("L").crop(area).tobytes()) < 128
+
+
+def content_of(data: bytes) -> str:
+    """Return the operators of the only sheet."""
+    streams = re.findall(rb"/ASCII85Decode /FlateDecode.*?stream\r?\n(.*?)endstream", data, re.DOTALL)
+    (content,) = [plain for plain in map(_decoded, streams) if b" Tj" in plain]
+    return content.decode("ascii")
+
+
+def _decoded(stream: bytes) -> bytes:
+    return zlib.decompress(base64.a85decode(stream.strip().removesuffix(b"~>")))
