@@ -248,7 +248,8 @@ def show(world: WorldStatus) -> None:
     """Print a world in a few lines."""
     cards = ", ".join(f"{card.slug} on the {card.place.value} reader" for card in world.cards)
     click.echo(f"cards        {cards or 'none'}")
-    click.echo(f"receipt      paper {world.receipt.paper.value}, {len(world.receipt.lying)} to tear off")
+    slip = "a slip hangs out" if world.receipt.picture else "nothing hangs out"
+    click.echo(f"receipt      paper {world.receipt.paper.value}, {slip}")
     faults = ", ".join(world.certificate.faults) or "no fault"
     click.echo(f"certificate  {faults}, {len(world.certificate.lying)} in the outlet")
     for line in world.lines:

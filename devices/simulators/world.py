@@ -40,20 +40,21 @@ from devices.simulators.world_messages import (
     PaperLevel,
     PlaceCard,
     PrintedSheet,
-    ReceiptState,
     Refused,
     Reply,
-    Slip,
     TakeCertificate,
     TearReceipt,
     WorldStatus,
 )
+from devices.simulators.world_receipts import ReceiptHand
 from devices.simulators.world_server import WorldServer
 from devices.status import Outlet
 
 log = logging.getLogger("devices.simulators")
 
 QUEUE: Final = "certificates"
+BOARD_ADDRESS: Final = 1
+BOARD_INPUTS: Final = {Outlet.CERTIFICATE: 0, Outlet.RECEIPT: 1}
 LEVEL_FAULTS: Final = {PaperLevel.LOW: CertificateFault.PAPER_LOW, PaperLevel.OUT: CertificateFault.PAPER_OUT}
 
 
@@ -98,15 +99,13 @@ class World:
         self._changed = threading.Condition()
         self._revision = 0
         self._stopping = False
-        self._level = PaperLevel.FULL
-        self._board = InputBoardSimulator(link=state / "input-board")
+        self._board = InputBoardSimulator(address=BOARD_ADDRESS, inputs=BOARD_INPUTS)
         self._identity = SamSimulator(link=state / "identity-reader")
         self._pcscd = PrivatePcscd(folder=state / "pcscd")
         self._slot = VpcdSimulator(port=self._pcscd.contact_port)
         self._cards = CardHand(identity=self._identity, slot=self._slot)
-        self._receipt = ReceiptPrinterSimulator(
-            folder=state / "receipt", on_outlet=lambda present: self._sense(Outlet.RECEIPT, present)
-        )
+        self._receipt = ReceiptPrinterSimulator(on_outlet=lambda present: self._sense(Outlet.RECEIPT, present))
+        self._slips = ReceiptHand(folder=state / "receipt", printer=self._receipt)
         self._certificate = CertificatePrinterSimulator(
             folder=state / "certificate",
             on_outlet=lambda present: self._sense(Outlet.CERTIFICATE, present),
@@ -177,12 +176,7 @@ class World:
         return WorldStatus(
             revision=revision,
             cards=self._cards.lying(),
-            receipt=ReceiptState(
-                paper=self._level,
-                lying=tuple(Slip(slip.number, str(slip.picture), str(slip.job)) for slip in self._receipt.lying()),
-                slips=tuple(Slip(slip.number, str(slip.picture), str(slip.job)) for slip in self._receipt.slips()),
-                violations=self._receipt.violations(),
-            ),
+            receipt=self._slips.state(),
             certificate=CertificateState(
                 faults=tuple(sorted(fault.value for fault in self._certificate.faults())),
                 lying=tuple(_sheet(sheet) for sheet in self._certificate.lying()),
@@ -198,10 +192,9 @@ class World:
             case LiftCard():
                 self._cards.lift()
             case LoadReceipt(level):
-                self._receipt.load(level)
-                self._level = level
+                self._slips.load(level)
             case TearReceipt():
-                self._receipt.tear()
+                self._slips.tear()
             case LoadCertificate(level):
                 self._load_certificate(level)
             case JamCertificate(None):

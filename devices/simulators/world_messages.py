@@ -150,8 +150,8 @@ class LyingCard:
 
 
 @dataclass(frozen=True)
-class Slip:
-    """A slip that the receipt printer cut off; ``picture`` shows it and ``job`` holds the bytes that made it."""
+class TornSlip:
+    """What was torn off the receipt printer at once; ``picture`` shows it and ``job`` holds the bytes that made it."""
 
     number: int
     picture: str
@@ -164,14 +164,14 @@ class ReceiptState:
 
     Attributes:
         paper: how much is left.
-        lying: the slips that hang out of it and have not been torn off.
-        slips: every slip since the world began.
+        picture: shows the cut paper that hangs out; absent when none does.
+        torn: everything that was torn off since the world began.
         violations: what it got that its protocol does not allow.
     """
 
     paper: PaperLevel
-    lying: tuple[Slip, ...]
-    slips: tuple[Slip, ...]
+    picture: str | None
+    torn: tuple[TornSlip, ...]
     violations: tuple[str, ...]
 
 
