@@ -31,6 +31,8 @@ from devices.printers.links import Link, LinkAddress, open_link
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Supply
 
 CHUNK_BYTES: Final = 2048
+EJECT: Final = b"\x1b@\x1dVB\x00"
+"""ESC @ and GS V 66 0: forget the style, feed to the cutter and cut."""
 LARGEST_MARK: Final = 9999
 
 
@@ -96,6 +98,7 @@ class EscposReceiptPrinter(OwnedDevice):
         self._scanner = AnswerScanner()
         self._slips = 0
         self._finished = False
+        self._scrap = False
 
     def print(self, job: bytes) -> Future[ReceiptOutcome]:
         """Print one slip: status before, bytes, barrier after. The future never fails; its outcome tells."""
@@ -109,7 +112,10 @@ class EscposReceiptPrinter(OwnedDevice):
         self._scanner = AnswerScanner()
 
     def _watch(self) -> None:
-        self._tell_condition(self._look_at_printer())
+        condition = self._look_at_printer()
+        if self._scrap and condition.health is Health.OK:
+            self._eject_scrap()
+        self._tell_condition(condition)
 
     def _disconnect(self) -> None:
         if self._link is not None:
@@ -124,16 +130,25 @@ class EscposReceiptPrinter(OwnedDevice):
                 self._tell_condition(before)
                 return ReceiptNotPrinted(before.fault.code if before.fault else "RECEIPT_PRINTER_SILENT", started)
             self._tell_busy(before.paper)
-            started = True
+            if self._scrap:
+                self._eject_scrap()
+            started = self._scrap = True
             self._send_slip(job)
             after = self._await_barrier()
         except DeviceError as error:
             raise _SlipLost(error, started=started) from error
         if after is None:
+            self._scrap = False
             return ReceiptPrinted()
         self._clear()
         self._tell_condition(after)
         return ReceiptNotPrinted(after.fault.code if after.fault else "RECEIPT_PRINTER_NOT_FINISHED", started)
+
+    def _eject_scrap(self) -> None:
+        """Cut off what a broken job left hanging, so that it does not come out with the next resident's slip."""
+        self._send(CLEAR_BUFFERS)
+        self._send(EJECT)
+        self._scrap = False
 
     def _send_slip(self, job: bytes) -> None:
         self._slips += 1
