@@ -29,12 +29,12 @@ REFUSAL_STATUS: Final = {
 }
 """HTTP status of each refusal (RFC 9110, section 15.5)."""
 
-AskT = TypeVar("AskT", bound=m.Message)
-AnswerT = TypeVar("AnswerT", bound=m.Message)
+AskT_co = TypeVar("AskT_co", bound=m.Message, covariant=True)
+AnswerT_co = TypeVar("AnswerT_co", bound=m.Message, covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Post(Generic[AskT, AnswerT]):
+class Post(Generic[AskT_co, AnswerT_co]):
     """A message that is posted.
 
     Attributes:
@@ -48,20 +48,20 @@ class Post(Generic[AskT, AnswerT]):
     name: str
     path: str
     summary: str
-    ask: type[AskT]
-    answer: type[AnswerT]
+    ask: type[AskT_co]
+    answer: type[AnswerT_co]
     writes: bool
     refusals: tuple[RefusalReason, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Get(Generic[AnswerT]):
+class Get(Generic[AnswerT_co]):
     """Something that is looked up; ``path`` may end in one ``{handle}``. ``public`` needs no certificate."""
 
     name: str
     path: str
     summary: str
-    answer: type[AnswerT]
+    answer: type[AnswerT_co]
     refusals: tuple[RefusalReason, ...] = ()
     public: bool = False
 

@@ -87,7 +87,7 @@ def _cases(
     zhang = story[ZHANG]
     return (
         book.make(zhang, SUBSIDY, Progress.ACCEPTED, 1),
-        book.make(zhang, INSURANCE_CARE, Progress.DEPARTMENT_BEHIND, 6),
+        book.make(zhang, INSURANCE_CARE, Progress.DEPARTMENT_BEHIND, 2),
         book.make(zhang, SENIOR, Progress.CONCLUDED, 20),
         *book.some(others, _CASES),
     )

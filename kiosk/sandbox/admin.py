@@ -1,0 +1,64 @@
+"""The sandbox's back door for people, demonstration and tests: faults, and what has been reported. Loopback only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import FastAPI
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.sandbox.faults import Fault, Faults
+from kiosk.sandbox.store import SandboxStore
+
+
+class FaultOrder(BaseModel):
+    """Which fault from now on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fault: Fault
+    delay_s: Annotated[float, Field(ge=0, le=600)] = 5.0
+
+
+class CertificateOnBlank(BaseModel):
+    """A reported certificate."""
+
+    grant: str
+    licence: str
+    blank_serial: str
+    print_key: str
+    sheet_sha256: str
+
+
+class Reports(BaseModel):
+    """What terminals have brought and reported, counted by kind; certificates one by one."""
+
+    fault: Fault
+    counts: dict[str, int]
+    certificates: list[CertificateOnBlank]
+
+
+def create_admin_app(*, store: SandboxStore, faults: Faults) -> FastAPI:
+    """Build the back door."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+
+    @app.put("/fault")
+    async def put_fault(order: FaultOrder) -> FaultOrder:
+        faults.now, faults.delay_s = order.fault, order.delay_s
+        return order
+
+    @app.get("/reports")
+    async def get_reports() -> Reports:
+        prints = [
+            CertificateOnBlank(
+                grant=one.grant,
+                licence=one.licence,
+                blank_serial=one.blank_serial,
+                print_key=one.print_key,
+                sheet_sha256=one.sheet_sha256,
+            )
+            for one in store.certificate_prints()
+        ]
+        return Reports(fault=faults.now, counts=store.counts(), certificates=prints)
+
+    return app

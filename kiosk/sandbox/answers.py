@@ -1,0 +1,81 @@
+"""The county's records as messages of the contract."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from kiosk.bilingual import Bilingual
+from kiosk.portal import messages as m
+from kiosk.sandbox.matters import CIVIL_AFFAIRS, NATURAL_RESOURCES, PROPERTY_PROOF, SENIOR_CARD
+from kiosk.sandbox.records import CaseRecord, HeldLicence, Unit
+from kiosk.sandbox.store import AcceptedMatter
+from kiosk.visit.register import CaseStage
+
+_SERVICES: Final = {
+    PROPERTY_PROOF: (Bilingual("房产套数证明", "Proof of property count"), NATURAL_RESOURCES),
+    SENIOR_CARD: (Bilingual("老年人优待证打印", "Senior card, printing"), CIVIL_AFFAIRS),
+}
+_CONCLUDED: Final = Bilingual("已办结", "Concluded")
+_PRINTING: Final = Bilingual("已受理，等待打印", "Accepted, waiting for the print")
+
+
+def property_message(key: str, unit: Unit) -> m.PropertyMessage:
+    """Show a unit with its address masked."""
+    return m.PropertyMessage(
+        key=key,
+        use=_text(unit.use),
+        area_m2=unit.area_m2,
+        masked_address=unit.masked_address,
+        co_owners=len(unit.owners) - 1,
+        registered=unit.registered,
+        obstacle=_text(unit.obstacle) if unit.obstacle else None,
+    )
+
+
+def licence_message(key: str, held: HeldLicence) -> m.LicenceMessage:
+    """Show a licence."""
+    return m.LicenceMessage(key=key, form=held.form, title=_text(held.title), granted=held.granted, state=held.state)
+
+
+def case_message(case: CaseRecord) -> m.CaseMessage:
+    """Show a case of the county."""
+    return m.CaseMessage(
+        number=case.number,
+        title=_text(case.title),
+        stages=_stages(case.accepted, case.reviewed, case.concluded),
+        promised=case.promised,
+        portal_state=_text(case.portal_state),
+        department=_text(case.department),
+        department_state=_text(case.department_state) if case.department_state else None,
+        systems_agree=case.systems_agree,
+        rating_token=case.rating_token,
+    )
+
+
+def matter_message(matter: AcceptedMatter) -> m.CaseMessage:
+    """Show a matter that a terminal brought; it is promised for the day on which it came (即办件)."""
+    title, department = _SERVICES[matter.service]
+    return m.CaseMessage(
+        number=matter.case_number,
+        title=_text(title),
+        stages=_stages(matter.accepted, matter.concluded, matter.concluded),
+        promised=matter.accepted,
+        portal_state=_text(_CONCLUDED if matter.concluded else _PRINTING),
+        department=_text(department),
+        department_state=None,
+        systems_agree=True,
+        rating_token=matter.rating_token if matter.concluded else None,
+    )
+
+
+def _stages(accepted: date, reviewed: date | None, concluded: date | None) -> tuple[m.StageMessage, ...]:
+    return (
+        m.StageMessage(stage=CaseStage.ACCEPTED, on=accepted),
+        m.StageMessage(stage=CaseStage.IN_REVIEW, on=reviewed),
+        m.StageMessage(stage=CaseStage.CONCLUDED, on=concluded),
+    )
+
+
+def _text(text: Bilingual) -> m.TextMessage:
+    return m.TextMessage(zh=text.zh, en=text.en)

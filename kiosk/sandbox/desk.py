@@ -1,0 +1,314 @@
+"""The sandbox portal's business, free of HTTP: each method answers one operation of the contract."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from kiosk.portal import messages as m
+from kiosk.portal.errors import RefusalReason
+from kiosk.sandbox.answers import case_message, licence_message, matter_message, property_message
+from kiosk.sandbox.faults import Fault, Faults
+from kiosk.sandbox.matters import CIVIL_AFFAIRS, NATURAL_RESOURCES, PROPERTY_PROOF, SENIOR_CARD
+from kiosk.sandbox.numbers import case_number, is_citizen_number
+from kiosk.sandbox.papers import (
+    PROOF_TITLE,
+    as_of,
+    certificate_values,
+    proof_paragraphs,
+    proof_table,
+    verification_code,
+)
+from kiosk.sandbox.records import County, HeldLicence, Resident, Unit
+from kiosk.sandbox.store import AcceptedMatter, CertificatePrint, Grant, Paper, SandboxStore
+from kiosk.visit.person import hash_holder, mask_name
+from kiosk.visit.register import LicenceState
+
+FIRST_SERIAL: Final = 5001
+"""Cases that terminals bring begin here, above those of the invented county."""
+RECEIVED: Final = m.ReceivedMessage(received=True)
+
+
+class Refused(Exception):
+    """The portal says no; ``detail`` is for technicians and never personal."""
+
+    def __init__(self, reason: RefusalReason, detail: str = "") -> None:
+        super().__init__(f"{reason.value}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+class Desk:
+    """Answers in the name of the invented county.
+
+    ``verify_url`` is the public address below which ``/verify/{code}`` confirms a paper. Codes and keys come of the
+    county's seed and the idempotency key, so that the same journey gets the same papers.
+    """
+
+    def __init__(
+        self,
+        *,
+        county: County,
+        store: SandboxStore,
+        faults: Faults,
+        today: Callable[[], date],
+        verify_url: Callable[[], str],
+    ) -> None:
+        self._county = county
+        self._store = store
+        self._faults = faults
+        self._today = today
+        self._verify_url = verify_url
+        self._secret = hashlib.sha256(f"sandbox {county.seed}".encode()).digest()
+        self._units = {self._handle("unit", unit.number): unit for unit in county.units}
+        self._licences = {self._handle("licence", held.id): held for held in county.licences}
+        self._tokens = {case.rating_token for case in county.cases if case.rating_token}
+
+    def health(self) -> m.HealthMessage:
+        """Say that the sandbox answers."""
+        return m.HealthMessage(portal="桃江县模拟平台 (sandbox)", specimen=True, today=self._today())
+
+    def find_properties(self, ask: m.FindPropertiesMessage) -> m.PropertiesFoundMessage:
+        """List the units of a person."""
+        self._identify(ask.person)
+        units = self._county.units_of(ask.person.id_number)
+        found = tuple(property_message(self._handle("unit", unit.number), unit) for unit in units)
+        return m.PropertiesFoundMessage(properties=found, data_as_of=as_of(self._today()))
+
+    def find_licences(self, ask: m.FindLicencesMessage) -> m.LicencesFoundMessage:
+        """List the licences of a person for a form."""
+        self._identify(ask.person)
+        held = self._county.licences_of(ask.person.id_number, ask.form)
+        return m.LicencesFoundMessage(
+            licences=tuple(licence_message(self._handle("licence", one.id), one) for one in held)
+        )
+
+    def find_cases(self, ask: m.FindCasesMessage) -> m.CasesFoundMessage:
+        """List the cases of a person: those that terminals brought, and the county's, newest first."""
+        self._identify(ask.person)
+        number = ask.person.id_number
+        brought = (matter_message(matter) for matter in self._store.matters_of(number))
+        return m.CasesFoundMessage(cases=(*brought, *(case_message(case) for case in self._county.cases_of(number))))
+
+    def issue_proof(self, ask: m.IssueProofMessage, key: str) -> m.ProofIssuedMessage:
+        """Accept the matter, which is concluded at once, and issue the proof."""
+        if ask.service != PROPERTY_PROOF:
+            raise Refused(RefusalReason.SERVICE_NOT_OFFERED, ask.service)
+        self._identify(ask.person)
+        chosen = self._chosen(ask)
+        today = self._today()
+        acceptance = self._accept(ask.service, ask.person, key, concluded=today)
+        code = verification_code(self._secret, key)
+        paper = Paper(
+            code=code,
+            kind=m.PaperKind.PROOF,
+            title=PROOF_TITLE,
+            masked_name=mask_name(ask.person.name),
+            issuer=NATURAL_RESOURCES.zh,
+            issued=today,
+        )
+        self._store.issue(paper)
+        columns, rows = proof_table(chosen)
+        everything = self._county.units_of(ask.person.id_number)
+        return m.ProofIssuedMessage(
+            acceptance=acceptance,
+            title=paper.title,
+            paragraphs=proof_paragraphs(ask.person.name, ask.person.id_number, everything, chosen, today),
+            columns=columns,
+            rows=rows,
+            verification_code=code,
+            verify_url=self._verify(code),
+            issuer=paper.issuer,
+            issued=today,
+            data_as_of=as_of(today),
+            holder_hash=self._holder_hash(ask.person.id_number),
+            specimen=True,
+        )
+
+    def grant_certificate(self, ask: m.GrantCertificateMessage, key: str) -> m.CertificateGrantedMessage:
+        """Accept the matter and give leave to print the licence once; it is concluded when the print is reported."""
+        if ask.service != SENIOR_CARD:
+            raise Refused(RefusalReason.SERVICE_NOT_OFFERED, ask.service)
+        self._identify(ask.person)
+        held, holder = self._held(ask)
+        today = self._today()
+        acceptance = self._accept(ask.service, ask.person, key, concluded=None)
+        grant = f"g{self._handle('grant', key)}"
+        granted = Grant(id=grant, licence=ask.licence, holder=held.holder, case_number=acceptance.case_number)
+        self._store.grant(granted)
+        code = verification_code(self._secret, key)
+        self._store.issue(
+            Paper(
+                code=code,
+                kind=m.PaperKind.CERTIFICATE,
+                title=held.title.zh,
+                masked_name=mask_name(holder.name),
+                issuer=CIVIL_AFFAIRS.zh,
+                issued=today,
+            )
+        )
+        return m.CertificateGrantedMessage(
+            acceptance=acceptance,
+            grant=grant,
+            licence=ask.licence,
+            form=held.form,
+            title=m.TextMessage(zh=held.title.zh, en=held.title.en),
+            values=certificate_values(held, holder, today, self._verify(code)),
+            holder_hash=self._holder_hash(held.holder),
+            specimen=True,
+        )
+
+    def check_grant(self, grant: str) -> m.GrantStateMessage:
+        """Say what the register says at this moment."""
+        found = self._granted(grant)
+        held = self._licences.get(found.licence)
+        state = held.state if held else LicenceState.OTHER
+        if self._faults.now is Fault.REVOKED:
+            state = LicenceState.REVOKED
+        return m.GrantStateMessage(state=state, holder_hash=self._holder_hash(found.holder))
+
+    def report_certificate(self, report: m.CertificatePrintedMessage) -> m.ReceivedMessage:
+        """Bind a blank to a licence. A grant is printed on one blank, and a blank carries one grant."""
+        grant = self._granted(report.grant)
+        if grant.licence != report.licence:
+            raise Refused(RefusalReason.GRANT_UNKNOWN, "the grant is for another licence")
+        earlier = self._store.certificate_print(grant=report.grant)
+        if earlier is not None and earlier.blank_serial != report.blank_serial:
+            raise Refused(RefusalReason.GRANT_ALREADY_PRINTED, "on another blank")
+        if earlier is not None:
+            return RECEIVED
+        if self._store.certificate_print(blank_serial=report.blank_serial) is not None:
+            raise Refused(RefusalReason.BLANK_ALREADY_USED, "it carries another grant")
+        self._store.report_certificate(
+            CertificatePrint(
+                grant=report.grant,
+                licence=report.licence,
+                blank_serial=report.blank_serial,
+                print_key=report.print_key,
+                sheet_sha256=report.sheet_sha256,
+                printed_at=report.printed_at.isoformat(),
+            )
+        )
+        self._store.conclude(grant.case_number, self._today())
+        return RECEIVED
+
+    def report_proof(self, report: m.ProofPrintedMessage) -> m.ReceivedMessage:
+        """Keep that a proof came out."""
+        self._known_case(report.case_number)
+        self._store.report_proof(
+            report.print_key,
+            report.case_number,
+            report.verification_code,
+            report.copies,
+            report.sheet_sha256,
+            report.printed_at.isoformat(),
+        )
+        return RECEIVED
+
+    def report_uncertain(self, report: m.PrintUncertainMessage) -> m.ReceivedMessage:
+        """Keep that a print must be settled by a person."""
+        self._known_case(report.case_number)
+        self._store.report_uncertain(
+            report.print_key,
+            report.case_number,
+            report.grant,
+            report.blank_serial,
+            report.failure,
+            report.noted_at.isoformat(),
+        )
+        return RECEIVED
+
+    def rate(self, rating: m.RatingMessage) -> m.ReceivedMessage:
+        """Keep a rating, one for each case."""
+        if rating.token not in self._tokens and not self._store.knows_token(rating.token):
+            raise Refused(RefusalReason.RATING_UNKNOWN)
+        if self._store.rating(rating.token) is not None:
+            raise Refused(RefusalReason.RATING_ALREADY_GIVEN)
+        self._store.rate(rating.token, rating.level)
+        return RECEIVED
+
+    def note_resume(self, note: m.ResumeMessage) -> m.ReceivedMessage:
+        """Keep where a matter stopped."""
+        self._store.note_resume(note.resume_code, note.service, note.step, note.failure, note.case_number)
+        return RECEIVED
+
+    def verify(self, code: str) -> m.PaperConfirmedMessage:
+        """Confirm a paper by its code; hyphens and small letters do not matter."""
+        signs = code.upper().replace("-", "")
+        paper = self._store.paper("-".join(signs[at : at + 4] for at in range(0, len(signs), 4)))
+        if paper is None:
+            raise Refused(RefusalReason.NOT_FOUND, "no paper has this code")
+        return m.PaperConfirmedMessage(
+            code=paper.code,
+            kind=paper.kind,
+            title=paper.title,
+            masked_name=paper.masked_name,
+            issuer=paper.issuer,
+            issued=paper.issued,
+            specimen=True,
+        )
+
+    def _identify(self, person: m.PersonMessage) -> None:
+        """Compare with the population register; who is not from this county is simply not found in it later."""
+        known = self._county.resident(person.id_number)
+        if not is_citizen_number(person.id_number) or (known is not None and known.name != person.name):
+            raise Refused(RefusalReason.PERSON_NOT_MATCHED)
+
+    def _chosen(self, ask: m.IssueProofMessage) -> tuple[Unit, ...]:
+        found = [self._units.get(key) for key in dict.fromkeys(ask.properties)]
+        chosen = tuple(unit for unit in found if unit is not None and ask.person.id_number in unit.owners)
+        if len(chosen) != len(found):
+            raise Refused(RefusalReason.NOT_FOUND, "a unit is not the person's")
+        if any(unit.obstacle for unit in chosen):
+            raise Refused(RefusalReason.PROPERTY_NOT_PROVABLE)
+        return chosen
+
+    def _held(self, ask: m.GrantCertificateMessage) -> tuple[HeldLicence, Resident]:
+        held = self._licences.get(ask.licence)
+        holder = self._county.resident(ask.person.id_number)
+        if held is None or holder is None or held.holder != holder.id_number:
+            raise Refused(RefusalReason.NOT_FOUND, "the licence is not the person's")
+        if held.state is not LicenceState.VALID:
+            raise Refused(RefusalReason.LICENCE_NOT_VALID, held.state.name)
+        return held, holder
+
+    def _granted(self, grant: str) -> Grant:
+        found = self._store.granted(grant)
+        if found is None:
+            raise Refused(RefusalReason.GRANT_UNKNOWN)
+        return found
+
+    def _known_case(self, number: str) -> None:
+        if self._store.matter(number) is None:
+            raise Refused(RefusalReason.CASE_UNKNOWN)
+
+    def _accept(self, service: str, person: m.PersonMessage, key: str, concluded: date | None) -> m.AcceptanceMessage:
+        today = self._today()
+        number = case_number(today, self._store.next_serial(today, FIRST_SERIAL))
+        token = f"r{self._handle('rating', key)}"
+        self._store.accept(
+            AcceptedMatter(
+                case_number=number,
+                service=service,
+                applicant=person.id_number,
+                accepted=today,
+                concluded=concluded,
+                rating_token=token,
+            )
+        )
+        return m.AcceptanceMessage(case_number=number, rating_token=token)
+
+    def _holder_hash(self, id_number: str) -> str:
+        if self._faults.now is Fault.WRONG_HOLDER:
+            others = (person.id_number for person in self._county.residents if person.id_number != id_number)
+            return hash_holder(next(others))
+        return hash_holder(id_number)
+
+    def _verify(self, code: str) -> str:
+        return f"{self._verify_url()}/verify/{code}"
+
+    def _handle(self, kind: str, name: str) -> str:
+        return hmac.new(self._secret, f"{kind} {name}".encode(), hashlib.sha256).hexdigest()[:24]
