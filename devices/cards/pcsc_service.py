@@ -41,6 +41,7 @@ _MUTE: Final = frozenset({UNRESPONSIVE, UNPOWERED, PROTOCOL_MISMATCH})
 
 CHANGED_BIT: Final = 0x0002
 PRESENT_BIT: Final = 0x0020
+STATUS_WORD_BYTES: Final = 2
 
 
 class CardWasReset(DeviceProtocolError):
@@ -85,7 +86,8 @@ def error_for(result: int, doing: str) -> DeviceError:
         return DeviceBusy("CARD_READER_BUSY", detail)
     if code == DENIED:
         return DeviceUnavailable("CARD_READER_DENIED", detail)
-    return DeviceUnavailable("CARD_READER_NO_SERVICE", detail)
+    # Without what was being done: a service that stays away is then told once, whatever is tried.
+    return DeviceUnavailable("CARD_READER_NO_SERVICE", f"{code:08X}")
 
 
 class PcscService:
@@ -186,6 +188,9 @@ class PcscCard:
         header = scard.SCARD_PCI_T1 if self.protocol == scard.SCARD_PROTOCOL_T1 else scard.SCARD_PCI_T0
         result, response = scard.SCardTransmit(self.handle, header, list(apdu))
         _demand(result, "transmit")
+        if len(response) < STATUS_WORD_BYTES:
+            # Every answer ends with a status word; some drivers hand up nothing at all for a card that was pulled.
+            raise CardGone("CARD_GONE", "transmit: no status word")
         return bytes(byte & 0xFF for byte in response)
 
     def _leave(self) -> None:

@@ -27,8 +27,8 @@ MISSES_UNTIL_LIFTED: Final = 2
 """How often in a row a card must not be seen before it counts as lifted; the radio field misses one now and then."""
 BROKEN_LOOKS_UNTIL_LOST: Final = 5
 """How many looks in a row may fail on the line before the reader counts as lost."""
-CARD_THERE: Final = frozenset({SamStatus.FOUND})
-CARD_THERE_AFTER_READ: Final = frozenset({SamStatus.DONE, SamStatus.ITEM_ABSENT})
+SELECTED: Final = frozenset({SamStatus.DONE, SamStatus.ITEM_ABSENT})
+"""Answers to the appended-address command that only a card still selected gives."""
 
 STATE_OF_CODE: Final = {
     "IDENTITY_READER_NOT_FOUND": DeviceState.NO_DEVICE,
@@ -46,6 +46,7 @@ class _Stay:
     """The card that lies on the reader."""
 
     insertion: Insertion
+    was_tried: bool = False
     was_read: bool = False
     misses: int = 0
 
@@ -123,9 +124,8 @@ class SamReader(OwnedDevice):
         self._tell(DeviceStatus(kind=self._kind, state=DeviceState.ONLINE, media=media, since=self._now()))
 
     def _sees_card(self, stay: _Stay | None) -> bool:
-        was_read = stay is not None and stay.was_read
         try:
-            answer = self._ask(SamCommand.READ_ADDRESS if was_read else SamCommand.FIND)
+            seen = self._look_for_card(stay)
         except SamFrameError:
             # One broken answer says nothing about the card, and the link has got in step again.
             self._broken_looks += 1
@@ -133,7 +133,15 @@ class SamReader(OwnedDevice):
                 raise
             return stay is not None
         self._broken_looks = 0
-        return answer.status in (CARD_THERE_AFTER_READ if was_read else CARD_THERE)
+        return seen
+
+    def _look_for_card(self, stay: _Stay | None) -> bool:
+        """Look by find, and by the appended address where the SAM may take the card for one already read."""
+        if stay is not None and stay.was_tried and self._ask(SamCommand.READ_ADDRESS).status in SELECTED:
+            return True
+        if stay is not None and stay.was_read:
+            return False
+        return self._ask(SamCommand.FIND).status is SamStatus.FOUND
 
     def _end_stay(self) -> None:
         stay, self._stay = self._stay, None
@@ -146,6 +154,7 @@ class SamReader(OwnedDevice):
             raise CardGone("CARD_GONE", "lifted before it was read")
         if stay.was_read:
             raise CardUnreadable("CARD_ALREADY_READ", "the SAM reads a card once a stay")
+        stay.was_tried = True
         failure: CardError = CardGone("CARD_GONE")
         for _ in range(READ_ROUNDS):
             try:
@@ -165,11 +174,18 @@ class SamReader(OwnedDevice):
             if self._ask(SamCommand.FIND).status is not SamStatus.FOUND:
                 raise CardGone("CARD_GONE", "no longer found")
             _demand(self._ask(SamCommand.SELECT))
-            answer = self._ask(SamCommand.READ)
+            answer = self._ask_to_read()
             _demand(answer)
             return text_of(answer.data)
         except SamFrameError as error:
             raise CardUnreadable("CARD_NOT_READABLE", error.detail) from error
+
+    def _ask_to_read(self) -> SamAnswer:
+        """Ask for the text, once more when the answer broke on the line: to the SAM the card counts as read by then."""
+        try:
+            return self._ask(SamCommand.READ)
+        except SamFrameError:
+            return self._ask(SamCommand.READ)
 
     def _ask(self, command: SamCommand) -> SamAnswer:
         if self._link is None:

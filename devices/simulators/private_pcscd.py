@@ -12,6 +12,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +34,12 @@ LIBPATH      {driver}
 CHANNELID    {port:#x}
 """
 IN_NAMESPACE: Final = 'mount --bind "$1" /run && exec pcscd --foreground --config "$2"'
-HANDED_OVER: Final = 'exec 3<&"$1"; LISTEN_FDS=1 LISTEN_PID=$$ exec pcscd --foreground --config "$2"'
+HANDED_OVER: Final = f"""
+import os, sys
+os.dup2(int(sys.argv[1]), {HANDED_OVER_DESCRIPTOR})
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execvp("pcscd", ["pcscd", "--foreground", "--config", sys.argv[2]])
+"""
 
 
 class PrivatePcscdError(Exception):
@@ -132,8 +138,8 @@ class PrivatePcscd:
             listener.bind(str(self._socket))
             listener.listen()
             self._socket.chmod(0o666)
-            arguments = ["sh", str(listener.fileno()), str(self._configuration)]
-            return _popen(["sh", "-c", HANDED_OVER, *arguments], log, listener.fileno())
+            arguments = [str(listener.fileno()), str(self._configuration)]
+            return _popen([sys.executable, "-c", HANDED_OVER, *arguments], log, listener.fileno())
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + READY_WITHIN_S

@@ -26,6 +26,8 @@ from devices.simulators.wallet import IdentityCardImage
 
 GARBAGE: Final = b"\x00\xff\xaa\xaa\x96 \xaa\xaa\xaa\x96"
 """Noise before the preamble that holds pieces of a preamble."""
+LOOK_EVERY_S: Final = 0.1
+"""How long unplugging may wait for the simulator to notice."""
 LATE_BY_S: Final = 6.0
 """Delay of a late answer, in seconds: longer than any deadline of a reader."""
 
@@ -138,7 +140,7 @@ class SamSimulator:
     def _serve(self) -> None:
         splitter = FrameSplitter()
         while not self._stopping.is_set():
-            readable, _, _ = select.select([self._master], [], [], 0.2)
+            readable, _, _ = select.select([self._master], [], [], LOOK_EVERY_S)
             if not readable:
                 continue
             splitter.feed(os.read(self._master, 4096))

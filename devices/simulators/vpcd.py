@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from enum import Enum
 from typing import Final
 
@@ -18,6 +19,9 @@ ASK_ATR: Final = b"\x04"
 
 RETRY_EVERY_S: Final = 0.05
 CONNECT_WITHIN_S: Final = 1.0
+SWAP_TAKES_S: Final = 0.5
+"""How long a slot stays empty between two cards. pcscd looks every 0.4 s, and when the look that finds the first card
+gone happens to be the one that powers it off, the driver takes up the second as if nothing had happened."""
 
 
 class VpcdFault(Enum):
@@ -50,6 +54,7 @@ class VpcdSimulator:
         self._slow_by_s = slow_by_s
         self._lock = threading.Lock()
         self._lifted = threading.Event()
+        self._empty_until = 0.0
         self._thread: threading.Thread | None = None
         self._plan: VpcdFault | None = None
         self._records_until_fault = 0
@@ -90,11 +95,13 @@ class VpcdSimulator:
 
     def _lie(self, card: Chip, lifted: threading.Event) -> None:
         """Lie in the slot until lifted, over any restart of pcscd."""
+        lifted.wait(max(0.0, self._empty_until - time.monotonic()))
         while not lifted.is_set():
             try:
                 with socket.create_connection(self._address, CONNECT_WITHIN_S) as connection:
                     card.reset()
                     self._serve(connection, card, lifted)
+                self._empty_until = time.monotonic() + SWAP_TAKES_S
             except OSError:
                 # pcscd is away or went away; the card lies there all the same.
                 lifted.wait(RETRY_EVERY_S)
