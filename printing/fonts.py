@@ -90,6 +90,10 @@ draws Japanese forms, so it comes last.
 """
 
 
+_REMEMBERED = 4096
+"""Characters a stack remembers; a county's ordinary papers use fewer."""
+
+
 @dataclass(frozen=True)
 class Run:
     """Neighbouring characters of one font.
@@ -111,6 +115,11 @@ class FontStack:
     def __init__(self, *, files: tuple[FontFile, ...], face: Callable[[FontFile], MappedFace]) -> None:
         self._files = files
         self._face = face
+        self._known: dict[str, tuple[MappedFace, float]] = {}
+
+    def forget(self) -> None:
+        """Forget which characters were looked up."""
+        self._known.clear()
 
     def resolve(self, char: str) -> tuple[MappedFace, int] | None:
         """Return the first face that draws the character, and its glyph; None when no font has it.
@@ -135,11 +144,7 @@ class FontStack:
         """
         runs: list[Run] = []
         for char in text:
-            found = self.resolve(char)
-            if found is None:
-                raise MissingGlyph(element=element, code_point=ord(char))
-            face, glyph = found
-            width = face.advance(glyph)
+            face, width = self._advance(char, element)
             if runs and runs[-1].face is face:
                 runs[-1] = Run(runs[-1].text + char, face, runs[-1].width + width)
             else:
@@ -148,7 +153,19 @@ class FontStack:
 
     def width(self, text: str, *, element: str) -> float:
         """Return the advance of a text in thousandths of the font size; raises as :meth:`runs`."""
-        return sum(run.width for run in self.runs(text, element=element))
+        return sum(self._advance(char, element)[1] for char in text)
+
+    def _advance(self, char: str, element: str) -> tuple[MappedFace, float]:
+        known = self._known.get(char)
+        if known is None:
+            found = self.resolve(char)
+            if found is None:
+                raise MissingGlyph(element=element, code_point=ord(char))
+            face, glyph = found
+            known = face, face.advance(glyph)
+            if len(self._known) < _REMEMBERED:
+                self._known[char] = known
+        return known
 
 
 class FontLibrary:
@@ -160,15 +177,20 @@ class FontLibrary:
     def __init__(self, *, book: FontBook) -> None:
         self._book = book
         self._open: dict[tuple[Path, int], MappedFace] = {}
+        self._stacks: dict[FontRole, FontStack] = {}
 
     def stack(self, role: FontRole) -> FontStack:
         """Return the fonts of a role; hei has outlines that a PDF cannot take, see :class:`printing.dots.DotFont`."""
         if role is FontRole.HEI:
             raise FontError("FONT_UNUSABLE", "hei is for dots only")
-        return FontStack(files=self._book.files(role), face=self._face)
+        if role not in self._stacks:
+            self._stacks[role] = FontStack(files=self._book.files(role), face=self._face)
+        return self._stacks[role]
 
     def release(self) -> None:
         """Close every file and forget which characters were looked up; the next use opens them again."""
+        for stack in self._stacks.values():
+            stack.forget()
         for face in self._open.values():
             face.close()
         self._open.clear()

@@ -35,6 +35,9 @@ _QR_DOTS = 330
 
 _CODE_CELL = 64
 
+_RULE_AIR = 9
+"""Dots of white above and below a rule."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptPaper:
@@ -148,8 +151,8 @@ class _Press:
 
     def _rule(self, heavy: bool) -> Image:
         thickness = 3 if heavy else 1
-        sheet = self._white(thickness + 10)
-        sheet.paste(0, (0, 5, self._paper.dots, 5 + thickness))
+        sheet = self._white(thickness + 2 * _RULE_AIR)
+        sheet.paste(0, (0, _RULE_AIR, self._paper.dots, _RULE_AIR + thickness))
         return sheet
 
     def _centred_qr(self, url: str) -> Image:

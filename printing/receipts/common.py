@@ -34,6 +34,7 @@ class Slip:
 
 def opening(slip: Slip, title: str) -> Iterator[Block]:
     """Lay out the mark of the sandbox, the place and the slip's title."""
+    yield Gap(12)
     if slip.specimen:
         yield Words(f"*** {slip.specimen.text} 不作凭证 ***", side=Side.CENTRE, bold=True)
         yield Gap(8)

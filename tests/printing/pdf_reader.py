@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import zlib
 from ctypes import byref, c_double
@@ -73,10 +72,10 @@ def ink_within(data: bytes, left: float, top: float, right: float, bottom: float
 
 def content_of(data: bytes) -> str:
     """Return the operators of the only sheet."""
-    streams = re.findall(rb"/ASCII85Decode /FlateDecode.*?stream\r?\n(.*?)endstream", data, re.DOTALL)
+    streams = re.findall(rb"/FlateDecode.*?stream\r?\n(.*?)endstream", data, re.DOTALL)
     (content,) = [plain for plain in map(_decoded, streams) if b" Tj" in plain]
     return content.decode("ascii")
 
 
 def _decoded(stream: bytes) -> bytes:
-    return zlib.decompress(base64.a85decode(stream.strip().removesuffix(b"~>")))
+    return zlib.decompressobj().decompress(stream)

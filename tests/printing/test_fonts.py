@@ -122,11 +122,11 @@ def test_released_fonts_are_unmapped_and_open_again_when_needed(tmp_path: Path) 
 
 def test_released_fonts_forget_which_characters_were_looked_up() -> None:
     library = FontLibrary(book=DEBIAN_FONTS)
-    found = library.stack(FontRole.KAI).resolve("䶮")
-    assert found
-    characters = found[0].character_map
+    stack = library.stack(FontRole.KAI)
+    (run,) = stack.runs("䶮", element="name")
     library.release()
-    assert not characters._known
+    assert not stack._known
+    assert not run.face.character_map._known
 
 
 def _mapped(path: Path) -> bool:
