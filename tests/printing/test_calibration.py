@@ -3,8 +3,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st, settings
 
 from printing.calibration import IN_PLACE, STRAIGHT, Affine, Calibration, Shift
 from printing.errors import CalibrationError
@@ -17,18 +17,21 @@ errors = st.builds(
 spots = st.tuples(st.floats(0, 420), st.floats(0, 420))
 
 
+@settings(deadline=None)
 @given(errors, spots)
 def test_a_corrected_mark_lands_where_it_was_meant(error: Affine, spot: tuple[float, float]) -> None:
     corrected = Calibration(error).correction(IN_PLACE).apply(*spot)
     assert error.apply(*corrected) == pytest.approx(spot, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(errors, spots)
 def test_a_batch_shift_moves_marks_by_itself_on_the_paper(error: Affine, spot: tuple[float, float]) -> None:
     x, y = Calibration(error).correction(Shift(right=35, down=-120)).apply(*spot)
     assert error.apply(x, y) == pytest.approx((spot[0] + 0.35, spot[1] - 1.2), abs=1e-6)
 
 
+@settings(deadline=None)
 @given(errors, errors, spots)
 def test_one_map_after_another_is_both(first: Affine, second: Affine, spot: tuple[float, float]) -> None:
     assert second.after(first).apply(*spot) == pytest.approx(second.apply(*first.apply(*spot)), abs=1e-6)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st, settings
 
 from printing.wrap import columns, units, wrap
 
@@ -10,6 +10,7 @@ texts = st.text(st.sampled_from("张桂兰䶮𠅤·，。（）“”《》aZ9-.
 any_text = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 
 
+@settings(deadline=None)
 @given(any_text, st.integers(2, 48))
 def test_nothing_but_spaces_is_lost_and_no_line_is_too_wide(text: str, width: int) -> None:
     lines = wrap(text, width, columns)
@@ -17,6 +18,7 @@ def test_nothing_but_spaces_is_lost_and_no_line_is_too_wide(text: str, width: in
     assert all(columns(line) <= width for line in lines)
 
 
+@settings(deadline=None)
 @given(texts, st.integers(20, 48))
 def test_closing_marks_never_begin_a_line_and_opening_marks_never_end_one(text: str, width: int) -> None:
     assume(all(columns(unit) <= width for unit in units(text)))
@@ -25,6 +27,7 @@ def test_closing_marks_never_begin_a_line_and_opening_marks_never_end_one(text: 
     assert not [line for line in lines[:-1] if line[-1] in "（“《"]
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_units_joined_are_the_text(text: str) -> None:
     assert "".join(units(text)) == text
