@@ -51,7 +51,13 @@ class RenderedSheet:
 
 
 class SheetRenderer(Protocol):
-    """Lays out sheets. Both raise :class:`kiosk.press.errors.RenderRefused`."""
+    """Lays out sheets. All raise :class:`kiosk.press.errors.RenderRefused`."""
+
+    def prepare_sheets(self) -> None:
+        """Load what the first sheet needs, so that no resident waits for it."""
+
+    def forget(self) -> None:
+        """Let go of what laying out has left in memory of a resident."""
 
     def proof(self, proof: IssuedProof) -> RenderedSheet:
         """Lay out a proof on plain paper."""
@@ -61,7 +67,13 @@ class SheetRenderer(Protocol):
 
 
 class SlipRenderer(Protocol):
-    """Lays out slips. Raises :class:`kiosk.press.errors.RenderRefused`."""
+    """Lays out slips. All raise :class:`kiosk.press.errors.RenderRefused`."""
+
+    def prepare_slips(self) -> None:
+        """Load what the first slip needs; called while a sheet is on its way."""
+
+    def forget(self) -> None:
+        """Let go of what laying out has left in memory of a resident."""
 
     def slip(self, slip: Slip) -> bytes:
         """Return the bytes for the receipt printer."""

@@ -60,8 +60,11 @@ class Press:
         hand_over_s: float = HAND_OVER_S,
     ) -> None:
         self._receipt_printer = receipt_printer
+        self._renderer = sheets
         self._slips = slips
         self._post = post
+        self._lock = threading.Lock()
+        self._working = False
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._sheets = Sheets(
             printer=certificate_printer,
@@ -78,11 +81,16 @@ class Press:
 
     def open(self) -> None:
         """Start the worker thread."""
+        with self._lock:
+            self._working = True
+        self._tasks.put(self._renderer.prepare_sheets)
         self._thread.start()
 
     def close(self) -> None:
         """Finish what has been asked and end the worker thread."""
-        self._tasks.put(None)
+        with self._lock:
+            self._working = False
+            self._tasks.put(None)
         if self._thread.is_alive():
             self._thread.join()
 
@@ -107,7 +115,7 @@ class Press:
 
         There is one visit at a time, so all that waits is of this one.
         """
-        self._run(self._sheets.wipe).result()
+        self._run(self._forget).result()
         log.debug("visit %d is wiped", visit)
 
     def reconcile(self) -> Future[Reconciled]:
@@ -116,9 +124,16 @@ class Press:
 
     def _start(self, order: Order) -> None:
         self._tasks.put(lambda: self._sheets.start(order))
+        # The printer's motor runs now; what its slip will need loads meanwhile.
+        self._tasks.put(self._slips.prepare_slips)
+
+    def _forget(self) -> None:
+        self._sheets.wipe()
+        self._renderer.forget()
+        self._slips.forget()
 
     def _run(self, task: Callable[[], Result]) -> Future[Result]:
-        """Run a task in its turn; a press that has no thread left runs it at once."""
+        """Run a task in its turn; a press that does not work runs it at once."""
         future: Future[Result] = Future()
 
         def run() -> None:
@@ -128,10 +143,11 @@ class Press:
                 log.warning("a task of the press failed: %s", describe(error))
                 future.set_exception(error)
 
-        if self._thread.is_alive():
-            self._tasks.put(run)
-        else:
-            run()
+        with self._lock:
+            if self._working:
+                self._tasks.put(run)
+                return future
+        run()
         return future
 
     def _print_slip(self, effect: PrintSlip) -> None:

@@ -20,7 +20,10 @@ from tests.kiosk.press.world import FORM, Register, Run, Spooler, certificate_or
 from tests.kiosk.records.fuse import Fuse, Killed
 
 BLANKS = 5
-ORDERS = {"certificate": certificate_order, "three copies of a proof": lambda: proof_order(copies=3)}
+ORDERS: dict[str, Callable[[], Order]] = {
+    "certificate": certificate_order,
+    "three copies of a proof": lambda: proof_order(copies=3),
+}
 
 
 @contextmanager
@@ -108,7 +111,6 @@ def test_a_kill_while_the_spooler_forgets_leaves_doubt_and_never_a_free_key() ->
 
 
 def test_a_kill_within_reconciling_is_reconciled_by_the_next_start() -> None:
-    print_moment = 0
     for print_moment in (6, 14, 20, 25, 29, 33):
         moment, lived = 0, False
         while not lived:
@@ -127,7 +129,7 @@ def test_a_kill_within_reconciling_is_reconciled_by_the_next_start() -> None:
 def test_any_series_of_kills_and_retries_keeps_the_books(kills: list[tuple[int, str, bool]]) -> None:
     with terminal() as (folder, spooler, register):
         for moment, kind, forgets in kills:
-            order: Order = ORDERS[kind]()
+            order = ORDERS[kind]()
 
             def act(run: Run, order: Order = order) -> None:
                 reconcile(run)

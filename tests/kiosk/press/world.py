@@ -196,6 +196,10 @@ class Renderer:
         self.rendered = 0
         self.on_render: Callable[[], None] = lambda: None
 
+    def prepare_sheets(self) -> None: ...
+
+    def forget(self) -> None: ...
+
     def proof(self, proof: IssuedProof) -> RenderedSheet:
         return self._sheet(proof.title.encode())
 

@@ -1,0 +1,216 @@
+"""Orders of a visit in the words of the printing package. Pure: nothing is drawn here.
+
+Loading this loads the printing package (reportlab, about 0.1 s), so only :mod:`kiosk.press.paper` imports it, late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, assert_never
+from urllib.parse import urlsplit
+
+from kiosk.catalogue.service import StepKind
+from kiosk.failures import Failures
+from kiosk.press.errors import RenderRefused
+from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
+from kiosk.visit.register import Case, CaseStage, CertificateGrant, IssuedProof
+from printing.form import DateElement, Form
+from printing.overlay import FieldValue, OverlayOrder
+from printing.proof import ProofColumn, ProofSheet, ProofTable
+from printing.receipt import Receipt
+from printing.receipts import progress
+from printing.receipts.accepted import AcceptedReceipt
+from printing.receipts.failure import FailureSlip
+from printing.specimen import Specimen
+from printing.wrap import columns
+
+RESUME_DAYS: Final = 30
+"""How long a resume code works; printed on the slip (look.md section 8)."""
+COUNTER: Final = "县政务大厅“办不成事”窗口"
+NARROWEST, WIDEST = 6, 26
+"""A table column's text counts as at least and at most so many half cells when the width is shared out."""
+
+STEP_NAMES: Final[Mapping[str, str]] = {
+    StepKind.GUIDE.value: "看须知",
+    StepKind.CONSENT.value: "同意查询",
+    StepKind.IDENTIFY.value: "刷卡",
+    StepKind.CONFIRM_PERSON.value: "确认本人",
+    StepKind.CHOOSE.value: "选择",
+    StepKind.REVIEW.value: "核对",
+    StepKind.ANSWER.value: "查看结果",
+    StepKind.CERTIFICATE.value: "打印证照",
+    StepKind.PROOF.value: "打印证明",
+    StepKind.RECEIPT.value: "打印回执",
+    StepKind.RATE.value: "评价",
+}
+STAGE_NAMES: Final[Mapping[CaseStage, str]] = {
+    CaseStage.ACCEPTED: "受理",
+    CaseStage.IN_REVIEW: "审核",
+    CaseStage.CONCLUDED: "办结",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imprint:
+    """What every paper says of the terminal.
+
+    Attributes:
+        place, terminal, hotline: as people know them.
+        address: the public address below which cases are found; goes into the QR of slips.
+        sandbox: whether slips bear the specimen mark; sheets bear it when the portal says so.
+    """
+
+    place: str
+    terminal: str
+    hotline: str
+    address: str
+    sandbox: bool
+
+
+def specimen_if(wanted: bool) -> Specimen | None:
+    """Return the sandbox's mark when it is wanted."""
+    return Specimen() if wanted else None
+
+
+def proof_sheet(proof: IssuedProof, imprint: Imprint, at: datetime) -> ProofSheet:
+    """Return what the proof's paper says. Raises ``RenderRefused`` when its table contradicts itself."""
+    check = urlsplit(proof.verify_url)
+    return ProofSheet(
+        title=proof.title,
+        number=proof.acceptance.case_number,
+        paragraphs=proof.paragraphs,
+        table=_table(proof),
+        facts=(),
+        code=proof.verification_code.replace("-", ""),
+        verify_url=proof.verify_url,
+        verify_at=check.netloc + check.path.rpartition("/")[0],
+        issuer=proof.issuer,
+        issued_on=proof.issued,
+        data_as_of=proof.data_as_of,
+        place=imprint.place,
+        printed_at=at,
+        specimen=specimen_if(proof.specimen),
+    )
+
+
+def _table(proof: IssuedProof) -> ProofTable | None:
+    if not proof.columns:
+        return None
+    if any(len(row) != len(proof.columns) for row in proof.rows):
+        raise RenderRefused("PRINT_ELEMENT_MISSING", "the proof's table has rows of different length")
+    weights = [
+        min(max(NARROWEST, columns(title), *(columns(row[n]) for row in proof.rows)), WIDEST)
+        for n, title in enumerate(proof.columns)
+    ]
+    shares = (weight / sum(weights) for weight in weights)
+    heads = tuple(ProofColumn(title, share) for title, share in zip(proof.columns, shares, strict=True))
+    return ProofTable(columns=heads, rows=proof.rows)
+
+
+def overlay_order(grant: CertificateGrant, form: Form, blank_serial: str) -> OverlayOrder:
+    """Return the values for a form; dates become dates. Raises ``RenderRefused`` for a date that is none."""
+    dates = {element.data for element in form.filled() if isinstance(element, DateElement)}
+    values: dict[str, FieldValue] = {"blank_serial": blank_serial}
+    for key, text in grant.values:
+        values[key] = _date(key, text) if key in dates else text
+    return OverlayOrder(values=values, specimen=specimen_if(grant.specimen))
+
+
+def _date(key: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        # The value itself is personal, so neither it nor the library's message goes on.
+        raise RenderRefused("PRINT_ELEMENT_MISSING", f"element with data {key}: wanted a date") from None
+
+
+def receipt_for(slip: Slip, imprint: Imprint, failures: Failures, at: datetime) -> Receipt:
+    """Return what a slip says."""
+    match slip:
+        case AcceptedSlip():
+            return _accepted(slip, imprint, at)
+        case ProgressSlip():
+            return _progress(slip, imprint, at)
+        case ResumeSlip():
+            return _resume(slip, imprint, failures, at)
+        case never:
+            assert_never(never)
+
+
+def _accepted(slip: AcceptedSlip, imprint: Imprint, at: datetime) -> AcceptedReceipt:
+    return AcceptedReceipt(
+        place=imprint.place,
+        terminal=imprint.terminal,
+        at=at,
+        hotline=imprint.hotline,
+        specimen=specimen_if(imprint.sandbox),
+        service=slip.service.zh,
+        case_number=slip.case_number,
+        holder=slip.masked_name,
+        papers=tuple(title.zh for title in slip.papers),
+        url=f"{imprint.address}/cases/{slip.case_number}",
+    )
+
+
+def _progress(slip: ProgressSlip, imprint: Imprint, at: datetime) -> progress.ProgressSlip:
+    case = slip.case
+    return progress.ProgressSlip(
+        place=imprint.place,
+        terminal=imprint.terminal,
+        at=at,
+        hotline=imprint.hotline,
+        specimen=specimen_if(imprint.sandbox),
+        service=case.title.zh,
+        case_number=case.number,
+        holder=slip.masked_name,
+        stages=_stages(case),
+        promised=case.promised,
+        systems=_systems(case),
+    )
+
+
+def _stages(case: Case) -> tuple[progress.Stage, ...]:
+    """All three stages; the last one reached goes on, unless it is the end."""
+    reached = [step.stage for step in case.stages if step.on is not None]
+    current = reached[-1] if reached and reached[-1] is not CaseStage.CONCLUDED else None
+
+    def state(stage: CaseStage) -> progress.StageState:
+        if stage is current:
+            return progress.StageState.CURRENT
+        return progress.StageState.DONE if stage in reached else progress.StageState.AHEAD
+
+    return tuple(progress.Stage(STAGE_NAMES[step.stage], state(step.stage), step.on) for step in case.stages)
+
+
+def _systems(case: Case) -> tuple[progress.SystemState, ...]:
+    if case.department_state is None:
+        return ()
+    return (
+        progress.SystemState("政务平台", case.portal_state.zh),
+        progress.SystemState(case.department.zh, case.department_state.zh),
+    )
+
+
+def _resume(slip: ResumeSlip, imprint: Imprint, failures: Failures, at: datetime) -> FailureSlip:
+    failure = failures.find(slip.failure)
+    code = slip.resume_code.replace(" ", "").replace("-", "")
+    return FailureSlip(
+        place=imprint.place,
+        terminal=imprint.terminal,
+        at=at,
+        hotline=imprint.hotline,
+        specimen=specimen_if(imprint.sandbox),
+        service=slip.service.zh,
+        reached=STEP_NAMES.get(slip.reached, slip.reached),
+        reason=failure.title.zh,
+        assurance=failure.safe.zh.removeprefix("不是您的问题。"),
+        holder=slip.masked_name,
+        id_tail=slip.id_tail,
+        code=code,
+        url=f"{imprint.address}/resume/{code}",
+        valid_until=(at + timedelta(days=RESUME_DAYS)).date(),
+        valid_days=RESUME_DAYS,
+        counter=COUNTER,
+    )

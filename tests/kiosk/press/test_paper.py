@@ -1,0 +1,201 @@
+"""The press's papers on the real printing package and the real fonts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from kiosk.bilingual import Bilingual
+from kiosk.press.errors import RenderRefused
+from kiosk.press.paper import Paper
+from kiosk.settings import FontSettings, HanRepertoire, Profile, ReceiptPrinterSettings, TerminalSettings
+from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
+from kiosk.visit.register import Case, CaseStage, CertificateGrant, StageReached
+from tests.kiosk.press.world import CASE, ID_NUMBER, grant, proof
+
+VALUES = (
+    ("licence_number", "湘优430922202600001"),
+    ("holder_name", "张桂兰"),
+    ("holder_sex", "女"),
+    ("holder_birth", "1952-03-18"),
+    ("holder_id_number", ID_NUMBER),
+    ("holder_address", "湖南省桃江县桃花江镇芙蓉社区桃花东路 16 号"),
+    ("issuer", "桃江县民政局"),
+    ("issued_on", "2026-03-18"),
+    ("verify_url", "https://portal.example/verify/A1B2"),
+)
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return Paper(
+        terminal=TerminalSettings(
+            id="TJ-001",
+            place=Bilingual("桃江县政务大厅", "Taojiang county hall"),
+            profile=Profile.SANDBOX,
+            state_dir=Path(),
+        ),
+        receipt_printer=ReceiptPrinterSettings(host="localhost", han=HanRepertoire.GBK),
+        fonts=FontSettings(),
+        address="https://portal.example",
+        now=lambda: datetime(2026, 3, 18, 17, 30, tzinfo=UTC),
+    )
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def filled(**changes: str) -> CertificateGrant:
+    return replace(grant(), values=tuple((dict(VALUES) | changes).items()))
+
+
+def test_a_proof_becomes_an_a4_sheet_with_its_words_and_its_hash(paper: Paper) -> None:
+    issued = replace(
+        proof(), columns=("坐落", "用途"), rows=(("桃花江镇 ＊＊ 路", "住宅"), ("芙蓉社区 ＊＊ 路", "车位"))
+    )
+    sheet = paper.proof(issued)
+    words = text_of(sheet.pdf)
+    assert sheet.medium == "iso_a4_210x297mm"
+    assert sheet.sha256 == hashlib.sha256(sheet.pdf).hexdigest()
+    assert "名下有房产" in words
+    assert "车位" in words
+    assert "portal.example/verify" in words
+    assert "SPECIMEN" in words
+
+
+def test_a_proof_that_counts_bears_no_specimen_mark(paper: Paper) -> None:
+    assert "SPECIMEN" not in text_of(paper.proof(replace(proof(), specimen=False)).pdf)
+
+
+def test_a_certificate_becomes_an_overlay_of_the_size_of_its_form(paper: Paper) -> None:
+    sheet = paper.certificate(filled(), blank_serial="LN0001000")
+    words = text_of(sheet.pdf).replace(" ", "")
+    assert sheet.medium == "iso_a5_148x210mm"
+    assert "张桂兰" in words
+    assert "1952" in words
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"holder_birth": "1952年"}, "PRINT_ELEMENT_MISSING"),
+        ({"holder_name": ""}, "PRINT_ELEMENT_MISSING"),
+        ({"holder_name": "张\U0001f600"}, "PRINT_MISSING_GLYPH"),
+        ({"holder_sex": "女" * 30}, "PRINT_ELEMENT_OVERFLOW"),
+    ],
+)
+def test_a_value_that_cannot_be_set_refuses_the_certificate_without_naming_the_value(
+    paper: Paper, change: dict[str, str], code: str
+) -> None:
+    with pytest.raises(RenderRefused) as refused:
+        paper.certificate(filled(**change), blank_serial="LN0001000")
+    assert refused.value.code == code
+    assert not any(value and value in str(refused.value) for value in change.values())
+
+
+def test_an_unknown_form_is_refused(paper: Paper) -> None:
+    with pytest.raises(RenderRefused) as refused:
+        paper.certificate(replace(filled(), form="no-such-form"), blank_serial="LN0001000")
+    assert refused.value.code == "FORM_UNKNOWN"
+
+
+def test_a_table_that_contradicts_itself_is_refused(paper: Paper) -> None:
+    with pytest.raises(RenderRefused):
+        paper.proof(replace(proof(), columns=("坐落", "用途"), rows=(("桃花江镇",),)))
+
+
+def case(*, concluded: bool) -> Case:
+    last = date(2026, 3, 20) if concluded else None
+    return Case(
+        number=CASE,
+        title=Bilingual("食品经营许可", "Food licence"),
+        stages=(
+            StageReached(stage=CaseStage.ACCEPTED, on=date(2026, 3, 2)),
+            StageReached(stage=CaseStage.IN_REVIEW, on=date(2026, 3, 5)),
+            StageReached(stage=CaseStage.CONCLUDED, on=last),
+        ),
+        promised=date(2026, 3, 25),
+        portal_state=Bilingual("审核中", "In review"),
+        department=Bilingual("市场监管局", "Market office"),
+        department_state=Bilingual("现场核查", "Inspection"),
+        systems_agree=False,
+        rating_token=None,
+    )
+
+
+SLIPS: dict[str, tuple[Slip, tuple[str, ...]]] = {
+    "accepted": (
+        AcceptedSlip(
+            service=Bilingual("房产套数证明", "Proof"),
+            case_number=CASE,
+            masked_name="张＊＊",
+            papers=(Bilingual("房产套数证明", "Proof"),),
+        ),
+        ("办理回执", "房产套数证明", CASE, "张＊＊"),
+    ),
+    "in review": (
+        ProgressSlip(case=case(concluded=False), masked_name="张＊＊"),
+        ("● 受理", "◎ 审核", "○ 办结", "市场监管局", "现场核查"),
+    ),
+    "concluded": (
+        ProgressSlip(case=case(concluded=True), masked_name="张＊＊"),
+        ("● 受理", "● 审核", "● 办结", "2026年3月20日"),
+    ),
+    "resume": (
+        ResumeSlip(
+            service=Bilingual("老年人优待证", "Senior card"),
+            reached="review",
+            masked_name="张＊＊",
+            id_tail="4525",
+            resume_code="K7QP 3M8X",
+            case_number=None,
+            failure="TERMINAL_UNFORESEEN",
+        ),
+        ("接续单", "核对", "4525", "2026年4月17日", "这件事现在办不成"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SLIPS)
+def test_a_slip_says_what_it_must_in_the_printers_own_characters(paper: Paper, kind: str) -> None:
+    slip, words = SLIPS[kind]
+    job = paper.slip(slip)
+    assert job.startswith(b"\x1b@")
+    for word in words:
+        assert word.encode("gbk") in job
+    assert "样张 SPECIMEN".encode("gbk") in job
+
+
+def test_after_forgetting_the_next_sheet_is_the_same(paper: Paper) -> None:
+    paper.prepare_sheets()
+    paper.prepare_slips()
+    before = paper.certificate(filled(), blank_serial="LN0001000").sha256
+    paper.forget()
+    paper.forget()
+    assert paper.certificate(filled(), blank_serial="LN0001000").sha256 == before
+    assert paper.slip(SLIPS["accepted"][0])
+
+
+def test_other_fonts_can_be_named_and_a_missing_one_refuses_the_print() -> None:
+    paper = Paper(
+        terminal=TerminalSettings(
+            id="TJ-001", place=Bilingual("桃江", "Taojiang"), profile=Profile.PRODUCTION, state_dir=Path()
+        ),
+        receipt_printer=None,
+        fonts=FontSettings(song=(Path("/nowhere/song.ttf"),), kai=(Path("/nowhere/kai.ttf"),)),
+        address="https://portal.example",
+        now=lambda: datetime(2026, 3, 18, tzinfo=UTC),
+    )
+    with pytest.raises(RenderRefused) as refused:
+        paper.proof(proof())
+    assert refused.value.code == "FONT_MISSING"
