@@ -4,7 +4,7 @@ import math
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st, settings
+from hypothesis import strategies as st
 
 from printing.calibration import IN_PLACE, STRAIGHT, Affine, Calibration, Shift
 from printing.errors import CalibrationError

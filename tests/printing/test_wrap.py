@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import strategies as st, settings
+from hypothesis import strategies as st
 
 from printing.wrap import columns, units, wrap
 
