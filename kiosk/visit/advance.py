@@ -25,7 +25,7 @@ from kiosk.visit.actions import (
     Turn,
 )
 from kiosk.visit.effects import CallAttention, CallStaff, Cue, Effect, StartTimer, StopTimer
-from kiosk.visit.ending import begin_ending, handle_ending, handle_rating
+from kiosk.visit.ending import begin_ending, fail, handle_ending, handle_rating
 from kiosk.visit.events import (
     Event,
     HandlerFailed,
@@ -146,8 +146,7 @@ def _fail(visit: Visit, event: HandlerFailed) -> Moved:
     """Whatever went wrong, the visit goes to the same ending; an ending that is under way stays."""
     if isinstance(visit.phase, Ending):
         return visit, (CallStaff("TERMINAL_UNFORESEEN"),)
-    dossier = visit.phase.dossier if isinstance(visit.phase, Serving) else Dossier()
-    moved, effects = begin_ending(visit, dossier, EndReason.FAULT, event.support_code)
+    moved, effects = fail(visit, event.support_code)
     return moved, (*effects, CallStaff("TERMINAL_UNFORESEEN"))
 
 

@@ -21,7 +21,6 @@ from kiosk.visit.state import (
     Dossier,
     Ending,
     EndReason,
-    Issuing,
     Printing,
     PrintingSlip,
     Rating,
@@ -37,16 +36,24 @@ RATED = (EndReason.DONE,)
 """Only a finished matter is rated (GB/T 39735: each case once)."""
 
 
-def begin_ending(visit: Visit, dossier: Dossier, reason: EndReason, support_code: str | None = None) -> Moved:
+def begin_ending(visit: Visit, dossier: Dossier, reason: EndReason) -> Moved:
     """End the visit. From here on nothing personal but the masked name is held."""
-    ending = Ending(
-        reason=reason,
+    return _begin(visit, dossier, Ending(reason=reason))
+
+
+def fail(visit: Visit, support_code: str) -> Moved:
+    """End the visit because of something unforeseen; a sheet on its way is waited for."""
+    dossier = visit.phase.dossier if isinstance(visit.phase, Serving) else Dossier()
+    return _begin(visit, dossier, Ending(reason=EndReason.FAULT, printing=_unsettled(visit), support_code=support_code))
+
+
+def _begin(visit: Visit, dossier: Dossier, ending: Ending) -> Moved:
+    ending = replace(
+        ending,
         presented=visit.papers,
         had_card=bool(visit.cards),
         masked_name=dossier.person.masked_name if dossier.person else None,
-        rating_token=_token(visit, dossier) if reason in RATED else None,
-        printing=_unsettled(visit),
-        support_code=support_code,
+        rating_token=_token(dossier) if ending.reason in RATED else None,
     )
     visit = replace(visit, phase=ending, countdown=None, idle_ticket=0, help_called=False)
     forget = tuple(StopTimer(timer) for timer in Timer)
@@ -54,7 +61,7 @@ def begin_ending(visit: Visit, dossier: Dossier, reason: EndReason, support_code
     return visit, (*forget, Wipe(visit.number), *reminder)
 
 
-def _token(visit: Visit, dossier: Dossier) -> str | None:
+def _token(dossier: Dossier) -> str | None:
     if dossier.acceptance is not None:
         return dossier.acceptance.rating_token
     return dossier.case.rating_token if dossier.case else None
@@ -65,8 +72,6 @@ def _unsettled(visit: Visit) -> int | None:
     match visit.phase:
         case Serving(step=Printing(ticket=ticket) | PrintingSlip(ticket=ticket)):
             return ticket
-        case Serving(step=Issuing()):
-            return None
         case _:
             return None
 
@@ -98,10 +103,17 @@ def things_left(visit: Visit) -> bool:
     return bool(visit.papers or visit.cards)
 
 
+def _tells_of_fault(ending: Ending) -> bool:
+    """Whether the resident is still being told that something unforeseen happened."""
+    return ending.reason is EndReason.FAULT and ending.reminders == 0
+
+
 def _let_go(visit: Visit) -> Moved:
-    """Go on to the rating, or to the next resident, once nothing is left to take or to wipe."""
+    """Go on to the rating, or to the next resident, once nothing is left to take, to wipe or to tell."""
     ending = visit.phase
     if not isinstance(ending, Ending) or not ending.wiped or ending.printing is not None or things_left(visit):
+        return visit, ()
+    if _tells_of_fault(ending):
         return visit, ()
     calm = (StopTimer(Timer.REMIND),)
     if ending.rating_token is None:
@@ -114,16 +126,20 @@ def _let_go(visit: Visit) -> Moved:
 
 def _remind_if_needed(visit: Visit, ending: Ending) -> Moved:
     """Begin to remind of what has to be taken."""
-    if not things_left(visit):
+    if not things_left(visit) and not _tells_of_fault(ending):
         return replace(visit, phase=ending), ()
     ticket = visit.tickets + 1
-    visit = replace(visit, tickets=ticket, phase=replace(ending, remind_ticket=ticket))
-    return visit, (CallAttention(Cue.TAKE_YOUR_THINGS), StartTimer(Timer.REMIND, ticket, visit.house.policy.remind_s))
+    wait = StartTimer(Timer.REMIND, ticket, visit.house.policy.remind_s)
+    call = (CallAttention(Cue.TAKE_YOUR_THINGS),) if things_left(visit) else ()
+    return replace(visit, tickets=ticket, phase=replace(ending, remind_ticket=ticket)), (*call, wait)
 
 
 def _remind_again(visit: Visit, ending: Ending) -> Moved:
     reminders = ending.reminders + 1
     visit, effects = _remind_if_needed(visit, replace(ending, reminders=reminders))
+    if not things_left(visit):
+        visit, more = _let_go(visit)
+        return visit, (*effects, *more)
     if reminders != STAFF_AT_REMINDER:
         return visit, effects
     call = CallStaff("PAPER_LEFT_IN_OUTLET" if visit.papers else "CARD_LEFT_ON_READER")

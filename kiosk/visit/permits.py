@@ -40,7 +40,7 @@ OFFERED: dict[type, tuple[type, ...]] = {
 def permits(screen: s.Screen, action: a.Action) -> bool:
     """Whether this screen offers this action now."""
     if isinstance(action, AID):
-        return not isinstance(screen, s.OutOfServiceScreen)
+        return not isinstance(screen, s.AttractScreen | s.OutOfServiceScreen)
     match screen, action:
         case s.GuideScreen(pause=s.Pause()), a.Forward():
             return False
