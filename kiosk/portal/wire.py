@@ -115,7 +115,8 @@ def _told(line: str, error: Exception) -> PortalError:
     late = (requests.ReadTimeout, urllib3.exceptions.ReadTimeoutError, TimeoutError)
     if any(isinstance(cause, late) for cause in causes):
         return PortalTimeout(line)
-    if isinstance(error, OSError) and not isinstance(error, requests.RequestException) and error.filename:
+    libraries = (requests.RequestException, urllib3.exceptions.HTTPError, ConnectionError)
+    if not isinstance(error, libraries):
         return TlsRefused(line, "a certificate file cannot be read")
     return LineDown(line, type(error).__name__)
 
