@@ -118,8 +118,8 @@ class EffectRunner:
                 self._questions.submit(self._guarded, lambda: self._ask(effect))
             case PrintProof():
                 self._press.print_proof(effect, visit=visit)
-            case PrintCertificate(line=line):
-                self._press.print_certificate(effect, visit=visit, line=line)
+            case PrintCertificate():
+                self._press.print_certificate(effect, visit=visit)
             case PrintSlip():
                 self._press.print_slip(effect)
             case StartTimer(timer, ticket, seconds):
