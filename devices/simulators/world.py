@@ -267,6 +267,7 @@ class World:
             cups_host=self._cups.host,
             cups_port=self._cups.port,
             certificate_queue=QUEUE,
+            cups_folder=str(self._cups.folder),
             certificate_uri=self._certificate.uri,
             lines={name: line.port for name, line in self._lines.items()},
         )

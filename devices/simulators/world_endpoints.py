@@ -23,6 +23,7 @@ class Endpoints:
         pcscd_socket: what ``PCSCLITE_CSOCK_NAME`` must say.
         receipt_host, receipt_port: the receipt printer's TCP address.
         cups_host, cups_port, certificate_queue: the scheduler and its queue.
+        cups_folder: where the scheduler spools, caches and logs.
         certificate_uri: the certificate printer itself.
         lines: TCP port on the loopback interface of each network line.
     """
@@ -35,6 +36,7 @@ class Endpoints:
     cups_host: str
     cups_port: int
     certificate_queue: str
+    cups_folder: str
     certificate_uri: str
     lines: dict[str, int]
 

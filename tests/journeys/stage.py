@@ -1,0 +1,221 @@
+"""The whole real stack in one folder: world, sandbox portal, terminal with its window."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from devices.simulators.world_client import WorldClient
+from devices.simulators.world_endpoints import Endpoints, read_endpoints
+from kiosk.sandbox.ready import Ready, read_ready
+from kiosk.sandbox.remote import SandboxRemote
+from tests.journeys.processes import Program, VirtualScreen, free_port, kiosk_command
+
+LINES: Final = ("extranet", "registry")
+WIDTH_PX: Final = 1080
+HEIGHT_PX: Final = 1920
+TERMINAL_ID: Final = "TJ-024-01"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How patient the terminal is, and how fast its printer; all in seconds."""
+
+    idle_s: float = 60.0
+    countdown_s: int = 20
+    card_back_s: float = 20.0
+    remind_s: float = 30.0
+    rating_s: float = 30.0
+    motor_s: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folders:
+    """Where everything of one stage lives."""
+
+    root: Path
+
+    @property
+    def world(self) -> Path:
+        """The simulated world."""
+        return self.root / "world"
+
+    @property
+    def portal(self) -> Path:
+        """The sandbox portal."""
+        return self.root / "portal"
+
+    @property
+    def terminal(self) -> Path:
+        """The terminal's own state."""
+        return self.root / "terminal"
+
+    @property
+    def home(self) -> Path:
+        """The home of the user that the terminal runs as: caches and settings of its libraries."""
+        return self.root / "home"
+
+    @property
+    def logs(self) -> Path:
+        """What the programs said."""
+        return self.root / "logs"
+
+    @property
+    def config(self) -> Path:
+        """The terminal's settings."""
+        return self.root / "config.toml"
+
+    @property
+    def hands(self) -> Path:
+        """The socket by which the window is touched."""
+        return self.root / "hands"
+
+    def make(self) -> None:
+        """Make those that must be there."""
+        for folder in (self.world, self.portal, self.terminal, self.home, self.logs):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+class Stage:
+    """Starts everything and ends it.
+
+    Args of the constructor:
+        root: holds all files of the stage.
+        pace: how patient the terminal is.
+        display: the X display to use; a virtual screen of its own when absent.
+        world: folder of the simulated world, when it shall not be under ``root``.
+    """
+
+    def __init__(self, *, root: Path, pace: Pace, display: str | None = None, world: Path | None = None) -> None:
+        self.folders = Folders(root=root)
+        self._pace = pace
+        self._display = display
+        self._world_state = world or self.folders.world
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Stage:
+        self.folders.make()
+        with ExitStack() as unwind:
+            self._start(unwind)
+            self._stack = unwind.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def _start(self, unwind: ExitStack) -> None:
+        port = free_port()
+        portal = self._run("portal", self._portal_arguments(port), unwind)
+        world = self._run("world", self._world_arguments(port), unwind)
+        if self._display is None:
+            screen = VirtualScreen(width=WIDTH_PX, height=HEIGHT_PX, log=self.folders.logs / "screen.log")
+            unwind.callback(screen.stop)
+            self._display = screen.display
+        portal.await_line()
+        world.await_line()
+        self.ready = read_ready(self.folders.portal / "ready.json")
+        self.endpoints = read_endpoints(self._world_state)
+        self.portal = SandboxRemote(self.ready.admin_url)
+        self.world = unwind.enter_context(WorldClient(state=self._world_state))
+        self._write_config()
+        self.terminal = self._run("terminal", kiosk_command("run", "--config", str(self.folders.config)), unwind)
+
+    def _run(self, name: str, arguments: list[str], unwind: ExitStack) -> Program:
+        program = Program(
+            name=name, arguments=arguments, log=self.folders.logs / f"{name}.log", environment=self._environment()
+        )
+        unwind.callback(program.stop)
+        return program
+
+    def _portal_arguments(self, port: int) -> list[str]:
+        ready = str(self.folders.portal / "ready.json")
+        state = str(self.folders.portal)
+        arguments = ["--port", str(port), "--state", state, "--ready-file", ready, "--terminal", TERMINAL_ID]
+        return kiosk_command("portal", "serve", *arguments)
+
+    def _world_arguments(self, port: int) -> list[str]:
+        lines = [part for line in LINES for part in ("--line", f"{line}=127.0.0.1:{port}")]
+        return kiosk_command(
+            "sim", "serve", "--state", str(self._world_state), *lines, "--motor-s", str(self._pace.motor_s)
+        )
+
+    def _environment(self) -> Mapping[str, str]:
+        home = self.folders.home
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "XAUTHORITY") if name in os.environ}
+        display = {"DISPLAY": self._display} if self._display else {}
+        return {
+            "LANG": "C.UTF-8",
+            **kept,
+            **display,
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "XDG_DATA_HOME": str(home / "data"),
+            "TMPDIR": str(home),
+            "PYTHONUNBUFFERED": "1",
+            "QT_QPA_PLATFORM": "xcb",
+        }
+
+    def _write_config(self) -> None:
+        text = write_config(self.folders, self._pace, self.endpoints, self.ready)
+        self.folders.config.write_text(text, encoding="utf-8")
+
+
+def write_config(folders: Folders, pace: Pace, endpoints: Endpoints, ready: Ready) -> str:
+    """Return the settings of a sandbox terminal for these endpoints."""
+    tables: list[tuple[str, Mapping[str, object]]] = [
+        ("[terminal]", {"id": TERMINAL_ID, "profile": "sandbox", "state_dir": str(folders.terminal)}),
+        ("[terminal.place]", {"zh": "桃江县 24 小时自助服务区", "en": "Taojiang County 24-hour Hall"}),
+        ("[screen]", {"full_screen": False, "width_px": WIDTH_PX, "height_px": HEIGHT_PX}),
+        ("[waiting]", _waiting(pace)),
+        *(("[[line]]", _line(name, endpoints.lines[name], ready)) for name in LINES),
+        ("[identity_reader]", {"port": endpoints.identity_reader}),
+        ("[card_reader]", {"pcsc_socket": endpoints.pcscd_socket}),
+        ("[receipt_printer]", {"host": endpoints.receipt_host, "tcp_port": endpoints.receipt_port}),
+        (
+            "[certificate_printer]",
+            {
+                "cups_host": endpoints.cups_host,
+                "cups_port": endpoints.cups_port,
+                "queue": endpoints.certificate_queue,
+            },
+        ),
+        ("[input_board]", {"port": endpoints.input_board}),
+        ("[sandbox]", {"hands_socket": str(folders.hands)}),
+    ]
+    return "\n".join(f"{head}\n{_lines(table)}" for head, table in tables)
+
+
+def _waiting(pace: Pace) -> Mapping[str, object]:
+    return {
+        "idle_s": pace.idle_s,
+        "idle_aided_s": pace.idle_s * 2,
+        "countdown_s": pace.countdown_s,
+        "card_back_s": pace.card_back_s,
+        "remind_s": pace.remind_s,
+        "rating_s": pace.rating_s,
+    }
+
+
+def _line(name: str, port: int, ready: Ready) -> Mapping[str, object]:
+    return {
+        "name": name,
+        "base_url": f"https://127.0.0.1:{port}",
+        "trust_file": ready.trust_file,
+        "certificate_file": ready.certificate_file,
+        "key_file": ready.key_file,
+        "probe_every_s": 1.0,
+    }
+
+
+def _lines(table: Mapping[str, object]) -> str:
+    # A JSON text, number or truth value is the same in TOML.
+    return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in table.items())
