@@ -1,0 +1,194 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+import "../parts"
+
+// Idle. The whole page is one key; nothing moves but the finger, in two poses.
+Item {
+    id: page
+
+    required property AttractView view
+    readonly property bool sideways: !Theme.portrait
+
+    TapHandler {
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        longPressThreshold: 0
+        onTapped: page.view.start()
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.deep
+    }
+
+    WaterLines {
+        visible: Theme.waves
+        x: page.sideways ? page.width * 0.40 : 0
+        y: page.sideways ? 120 * Theme.u : 820 * Theme.u
+        width: page.width - x
+        height: key.y - y
+        color: Theme.wave
+        threadColor: Theme.glow
+        threadX: page.sideways ? 0.62 : 0.797
+        stroke: 1.6 * Theme.u
+    }
+
+    Rectangle {
+        x: Theme.margin
+        y: 62 * Theme.u
+        width: 8 * Theme.u
+        height: 40 * Theme.u
+        color: Theme.onDeep
+    }
+
+    Column {
+        x: Theme.margin + 28 * Theme.u
+        y: 50 * Theme.u
+
+        Label {
+            text: Place.name
+            type: Theme.body
+            bold: true
+            color: Theme.onDeep
+        }
+
+        Label {
+            text: Place.day
+            type: Theme.second
+            color: Theme.onDeep2
+        }
+    }
+
+    Label {
+        objectName: "clock"
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        y: 54 * Theme.u
+        text: Place.time
+        type: Theme.display
+        bold: true
+        color: Theme.onDeep
+    }
+
+    Label {
+        id: greeting
+
+        x: Theme.margin - 6 * Theme.u
+        y: (page.sideways ? 210 : 312) * Theme.u
+        width: page.width - 2 * Theme.margin
+        text: Words.text("attract.greeting")
+        type: Words.english ? Theme.heroLatin : Theme.hero
+        bold: true
+        color: Theme.onDeep
+        Accessible.role: Accessible.Heading
+        Accessible.name: greeting.text
+    }
+
+    Label {
+        x: Theme.margin
+        anchors.top: greeting.bottom
+        anchors.topMargin: 26 * Theme.u
+        width: page.width - 2 * Theme.margin
+        text: Words.text("attract.promise")
+        type: Theme.promise
+        color: Theme.onDeep
+    }
+
+    Key {
+        id: key
+
+        objectName: "start"
+        x: Theme.margin
+        y: page.height - (page.sideways ? 330 : 380) * Theme.u
+        width: page.width - 2 * Theme.margin
+        height: 176 * Theme.u
+        say: Words.text("attract.start")
+        fill: Theme.glow
+        pressedFill: Theme.glowEdge
+        edgeColor: Theme.glowEdge
+        outline: 0
+        edge: 8 * Theme.u
+        radius: 20 * Theme.u
+        onActivated: page.view.start()
+
+        Row {
+            anchors.centerIn: parent
+            spacing: 40 * Theme.u
+
+            Item {
+                anchors.verticalCenter: parent.verticalCenter
+                width: 72 * Theme.u
+                height: 72 * Theme.u
+
+                Icon {
+                    y: finger.down ? 6 * Theme.u : 0
+                    glyph: Icons.cursorPointer
+                    size: 72 * Theme.u
+                    color: Theme.onGlow
+                }
+            }
+
+            Label {
+                text: Words.text("attract.start")
+                type: Theme.start
+                bold: true
+                color: Theme.onGlow
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.verticalCenterOffset: -Theme.question.lift
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+
+    Timer {
+        id: finger
+
+        property bool down: false
+
+        interval: 1600
+        repeat: true
+        running: Theme.waves
+        onTriggered: finger.down = !finger.down
+    }
+
+    Column {
+        x: Theme.margin
+        anchors.top: key.bottom
+        anchors.topMargin: 34 * Theme.u
+
+        Label {
+            text: Words.text("attract.start_other")
+            type: Theme.body
+            color: Theme.onDeep
+        }
+
+        Label {
+            objectName: "services"
+            text: page.view.services
+            type: Theme.second
+            color: Theme.onDeep2
+        }
+    }
+
+    Column {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.top: key.bottom
+        anchors.topMargin: 34 * Theme.u
+
+        Label {
+            anchors.right: parent.right
+            text: Place.helpLine
+            bold: true
+            color: Theme.onDeep
+        }
+
+        Label {
+            anchors.right: parent.right
+            text: Place.terminalLine
+            type: Theme.second
+            color: Theme.onDeep2
+        }
+    }
+}

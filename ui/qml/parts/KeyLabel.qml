@@ -1,0 +1,49 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+
+// Words of a key, centred, with an icon at the left or at the right; wraps when the words do not fit in one line.
+Item {
+    id: root
+
+    required property string text
+    property string glyph: ""
+    property bool glyphRight: false
+    property TypeRole type: Theme.body
+    property color color: Theme.ink
+    property real padding: 24 * Theme.u
+    readonly property bool hasGlyph: root.glyph !== ""
+    readonly property real iconSize: root.type.size * 1.05
+    readonly property real iconRoom: root.hasGlyph ? root.iconSize + 22 * Theme.u : 0
+
+    implicitHeight: label.contentHeight + 2 * root.padding
+
+    Row {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 22 * Theme.u
+        layoutDirection: root.glyphRight ? Qt.RightToLeft : Qt.LeftToRight
+
+        Icon {
+            visible: root.hasGlyph
+            anchors.verticalCenter: parent.verticalCenter
+            glyph: root.glyph
+            size: root.iconSize
+            color: root.color
+        }
+
+        Label {
+            id: label
+
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.verticalCenterOffset: -root.type.lift
+            width: Math.min(label.implicitWidth, root.width - 2 * root.padding - root.iconRoom)
+            text: root.text
+            type: root.type
+            bold: true
+            color: root.color
+            horizontalAlignment: Text.AlignHCenter
+        }
+    }
+}

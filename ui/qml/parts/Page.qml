@@ -1,0 +1,73 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+
+// The ground of every resident's page: place band above, aid bar below, and in low reach the deep band.
+FocusScope {
+    id: page
+
+    required property PageView frame
+    // The head lies on the deep band: always in low reach, on some pages always.
+    property bool deepHead: Theme.lowReach
+    property real deepHeight: 768 * Theme.u
+    readonly property real bandHeight: band.height
+    // Everything between these two belongs to the page.
+    readonly property real bodyTop: band.height
+    readonly property real bodyBottom: page.height - aids.height
+    default property alias body: body.data
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.page
+    }
+
+    Rectangle {
+        visible: page.deepHead
+        width: parent.width
+        height: page.deepHeight
+        color: Theme.deep
+
+        WaterLines {
+            visible: Theme.waves && Theme.lowReach
+            y: -20 * Theme.u
+            width: parent.width
+            height: 700 * Theme.u
+            color: Theme.wave
+            stroke: 2 * Theme.u
+        }
+
+        WaterLines {
+            visible: Theme.waves && !Theme.lowReach
+            anchors.right: parent.right
+            width: parent.width * (Theme.portrait ? 0.48 : 0.3)
+            height: parent.height
+            clip: true
+            corner: true
+            color: Theme.wave
+            stroke: 2 * Theme.u
+        }
+    }
+
+    Item {
+        id: body
+
+        anchors.fill: parent
+    }
+
+    PlaceBand {
+        id: band
+
+        width: parent.width
+        frame: page.frame
+        onDeep: page.deepHead
+    }
+
+    AidBar {
+        id: aids
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        frame: page.frame
+    }
+}

@@ -1,0 +1,45 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+
+// A label and its value, lying flat; over one another when the text is large.
+Item {
+    id: row
+
+    required property string label
+    required property string value
+    property real labelWidth: (Words.english ? 300 : 210) * Theme.u
+    property bool divider: true
+    property real padding: 20 * Theme.u
+
+    implicitHeight: (Theme.elder ? name.height + what.height : Math.max(name.height, what.height)) + 2 * row.padding
+
+    Label {
+        id: name
+
+        y: row.padding + (Theme.elder ? 0 : (Theme.body.line - Theme.second.line) / 2)
+        width: Theme.elder ? row.width : row.labelWidth
+        text: row.label
+        type: Theme.second
+        color: Theme.ink2
+    }
+
+    Label {
+        id: what
+
+        x: Theme.elder ? 0 : row.labelWidth
+        y: row.padding + (Theme.elder ? name.height : 0)
+        width: row.width - what.x
+        text: row.value
+        bold: true
+    }
+
+    Rectangle {
+        visible: row.divider
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Math.max(1, 2 * Theme.u)
+        color: Theme.line
+    }
+}

@@ -1,0 +1,123 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+
+// One question and one place to answer. Upright everything stands in one column; on a screen lying sideways the question
+// is at the left, the answer at the right, and the action band at the right bottom.
+Page {
+    id: page
+
+    required property string question
+    property string help: ""
+    // A title stands a little larger than the question of a step.
+    property TypeRole questionType: page.frame.hasHeader ? Theme.question : Theme.title
+    // On a screen lying sideways: the content takes the whole width below the question.
+    property bool wide: false
+    property real spacing: 24 * Theme.u
+    // Beside the question when the screen lies sideways, else the first thing in the content.
+    property alias aside: asideSlot.data
+    property alias primary: primarySlot.data
+    property alias secondary: secondarySlot.data
+    property alias column: column
+    default property alias content: column.data
+
+    readonly property bool hasPrimary: primarySlot.children.length > 0
+    readonly property bool hasSecondary: secondarySlot.children.length > 0
+    readonly property bool hasBand: page.hasPrimary || page.hasSecondary
+    readonly property bool sideways: !Theme.portrait
+    readonly property real columnGap: 60 * Theme.u
+    readonly property real leftWidth: page.sideways ? (page.width - 2 * Theme.margin - page.columnGap) * 0.47 : page.width - 2 * Theme.margin
+    readonly property real rightX: page.sideways ? Theme.margin + page.leftWidth + page.columnGap : Theme.margin
+    readonly property real rightWidth: page.width - Theme.margin - page.rightX
+    readonly property real saysTop: (page.frame.hasHeader ? Math.max(page.bandHeight + 104 * Theme.u, header.y + header.height + 20 * Theme.u) : page.bandHeight + 16 * Theme.u)
+    readonly property real saysBottom: says.y + says.height
+    readonly property bool stacked: Theme.elder && Theme.portrait
+    readonly property real bandBottom: page.bodyBottom - (page.stacked ? 20 : 32) * Theme.u
+    readonly property real keyHeight: Math.max((page.sideways ? (Theme.elder ? 172 : 132) : 136) * Theme.u, Theme.target)
+    readonly property real primaryHeight: page.stacked ? 192 * Theme.u : page.keyHeight
+    readonly property real secondaryHeight: page.stacked ? 160 * Theme.u : page.keyHeight
+    readonly property real bandTop: !page.hasBand ? page.bodyBottom : page.stacked && page.hasPrimary && page.hasSecondary ? page.bandBottom - page.secondaryHeight - 28 * Theme.u - page.primaryHeight : page.bandBottom - (page.hasPrimary ? page.primaryHeight : page.secondaryHeight)
+
+    StepHeader {
+        id: header
+
+        visible: page.frame.hasHeader
+        x: Theme.margin
+        y: page.bandHeight + 4 * Theme.u
+        width: page.leftWidth
+        frame: page.frame
+        onDeep: page.deepHead
+    }
+
+    Column {
+        id: says
+
+        x: Theme.margin
+        y: Theme.lowReach ? page.deepHeight - 52 * Theme.u - says.height : page.saysTop
+        width: page.wide ? page.width - 2 * Theme.margin : page.leftWidth
+        spacing: 2 * Theme.u
+
+        Label {
+            objectName: "question"
+            width: parent.width
+            text: page.question
+            type: page.questionType
+            bold: true
+            color: page.deepHead ? Theme.onDeep : Theme.ink
+            Accessible.role: Accessible.Heading
+            Accessible.name: page.question
+        }
+
+        Label {
+            objectName: "help"
+            visible: page.help !== ""
+            width: parent.width
+            text: page.help
+            type: Theme.second
+            color: page.deepHead ? Theme.onDeep2 : Theme.ink2
+        }
+    }
+
+    PagedColumn {
+        id: column
+
+        x: page.wide ? Theme.margin : page.rightX
+        y: Theme.lowReach ? page.deepHeight + 32 * Theme.u : page.sideways && !page.wide ? page.bandHeight + 12 * Theme.u : Math.max(page.frame.hasHeader && !Theme.elder && Theme.portrait ? 440 * Theme.u : 0, page.saysBottom + 44 * Theme.u)
+        width: page.wide ? page.width - 2 * Theme.margin : page.rightWidth
+        height: page.bandTop - 24 * Theme.u - column.y
+        spacing: page.spacing
+        columnSpacing: Theme.gap
+        pager: Pager {
+            column: column
+        }
+
+        Item {
+            id: asideSlot
+
+            parent: page.sideways ? page : column
+            x: Theme.margin
+            y: page.sideways ? page.saysBottom + 40 * Theme.u : 0
+            width: page.leftWidth
+            implicitHeight: asideSlot.childrenRect.height
+        }
+    }
+
+    Item {
+        id: primarySlot
+
+        x: page.stacked || !page.hasSecondary ? page.rightX : secondarySlot.x + secondarySlot.width + Theme.gap
+        y: page.bandTop
+        width: page.stacked || !page.hasSecondary ? page.rightWidth : page.rightWidth - secondarySlot.width - Theme.gap
+        height: page.primaryHeight
+    }
+
+    Item {
+        id: secondarySlot
+
+        x: page.rightX
+        y: page.stacked ? page.bandBottom - page.secondaryHeight : page.bandTop
+        width: page.stacked || !page.hasPrimary ? page.rightWidth : Math.min(312 * Theme.u, page.rightWidth * 0.36)
+        height: page.secondaryHeight
+    }
+}
