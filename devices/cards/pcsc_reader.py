@@ -20,6 +20,8 @@ from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, M
 
 LONGEST_WAIT_MS: Final = 1000
 """How long one wait for the service may take, so that a lost wake-up delays closing by no more."""
+LEAST_PAUSE_S: Final = 0.02
+"""Pause after each wait, so that a service that never lets us sleep costs a little and not a whole core."""
 WATCH_OCCUPIED_EVERY_S: Final = 0.1
 """How often a card that lies there is looked after; between two looks the thread waits for tasks."""
 READ_ROUNDS: Final = 3
@@ -53,7 +55,7 @@ class PcscReader(OwnedDevice):
     """
 
     def __init__(self, *, on_card: CardListener, on_status: StatusListener, now: Callable[[], datetime]) -> None:
-        super().__init__(kind=DeviceKind.CARD_READER, watch_every_s=0.0, on_status=on_status, now=now)
+        super().__init__(kind=DeviceKind.CARD_READER, watch_every_s=LEAST_PAUSE_S, on_status=on_status, now=now)
         self._on_card = on_card
         self._service: PcscService | None = None
         self._known: list[ReaderState] = []
@@ -86,7 +88,7 @@ class PcscReader(OwnedDevice):
         for state in states:
             self._follow(state)
         self._known = states or self._known
-        self._watch_every_s = WATCH_OCCUPIED_EVERY_S if self._stays else 0.0
+        self._watch_every_s = WATCH_OCCUPIED_EVERY_S if self._stays else LEAST_PAUSE_S
         self._tell_readers(names)
 
     def _changes(self, service: PcscService) -> list[ReaderState]:

@@ -75,15 +75,17 @@ class PrivatePcscd:
         """TCP port of the slot for contactless cards."""
         return self._port + 1
 
-    def start(self) -> None:
-        """Start it and return once clients can connect; does nothing when it runs.
+    def start(self, *, with_reader: bool = True) -> None:
+        """Start it, with the virtual reader or with none, and return once clients can connect.
+
+        Does nothing when it already runs.
 
         Raises:
             PrivatePcscdError: pcscd, its virtual driver or every way to run it apart is missing.
         """
         if self._process is not None and self._process.poll() is None:
             return
-        self._prepare()
+        self._prepare(with_reader=with_reader)
         with (self._folder / "pcscd.log").open("ab") as log:
             self._process = self._launch(log.fileno())
         self._wait_until_ready(self._process)
@@ -107,7 +109,7 @@ class PrivatePcscd:
             process.kill()
             process.wait()
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, with_reader: bool) -> None:
         if shutil.which("pcscd", path=_search_path()) is None:
             raise PrivatePcscdError("pcscd is missing: apt install pcscd")
         if len(os.fsencode(self._socket)) > LONGEST_SOCKET_PATH:
@@ -116,7 +118,11 @@ class PrivatePcscd:
         self._socket.parent.mkdir(parents=True, exist_ok=True)
         for left_over in self._socket.parent.iterdir():
             left_over.unlink()
-        (self._configuration / "vpcd").write_text(READER_CONF.format(port=self._port, driver=_driver()))
+        reader = self._configuration / "vpcd"
+        if with_reader:
+            reader.write_text(READER_CONF.format(port=self._port, driver=_driver()))
+        else:
+            reader.unlink(missing_ok=True)
 
     @property
     def _configuration(self) -> Path:

@@ -39,6 +39,8 @@ class SamFault(Enum):
     """The card leaves the field in the middle of the read."""
     READ_FAILS = "read-fails"
     """The card stays and the read fails, as when it lies badly."""
+    NOT_AUTHORISED = "not-authorised"
+    """The module's own status says that it may not read; noticed when the reader is plugged in."""
     SILENCE = "silence"
     GARBAGE_BEFORE = "garbage-before"
     CHECKSUM_WRONG = "checksum-wrong"
@@ -48,8 +50,13 @@ class SamFault(Enum):
     """The answer comes, but long after the reader has given up."""
 
 
-ON_THE_READ: Final = frozenset({SamFault.PULLED_WHILE_READING, SamFault.READ_FAILS, SamFault.LATE})
-"""Faults that wait for the read command; the others hit whatever comes."""
+WAITS_FOR: Final = {
+    SamFault.PULLED_WHILE_READING: SamCommand.READ,
+    SamFault.READ_FAILS: SamCommand.READ,
+    SamFault.LATE: SamCommand.READ,
+    SamFault.NOT_AUTHORISED: SamCommand.STATUS,
+}
+"""Faults that wait for one command; the others hit whatever comes."""
 
 
 @dataclass
@@ -166,13 +173,15 @@ class SamSimulator:
                 self._module.lift()
             if fault is SamFault.READ_FAILS:
                 return SamAnswer(SamStatus.READ_FAILED.value)
+            if fault is SamFault.NOT_AUTHORISED:
+                return SamAnswer(SamStatus.NOT_AUTHORISED.value)
             return self._module.answer(command)
 
     def _due(self, command: SamCommand | None) -> SamFault | None:
         """Return the fault that this command meets, and count it off."""
         with self._lock:
             for plan in self._plans:
-                if plan.fault in ON_THE_READ and command is not SamCommand.READ:
+                if WAITS_FOR.get(plan.fault, command) is not command:
                     continue
                 if plan.left is not None:
                     plan.left -= 1

@@ -179,6 +179,23 @@ def test_a_killed_service_ends_the_stay_and_heals_when_it_is_back(
     assert journal.next_card(CardRead).contents.name == "张桂兰"
 
 
+def test_a_service_without_a_reader_is_told_from_no_service_and_from_an_empty_reader(
+    pcscd: PrivatePcscd, journal: Journal
+) -> None:
+    pcscd.stop()
+    pcscd.start(with_reader=False)
+    reader = PcscReader(on_card=journal.on_card, on_status=journal.on_status, now=now)
+    reader.open()
+    status = journal.until_state(DeviceState.NO_DEVICE)
+    assert status.fault is not None
+    assert status.fault.code == "CARD_READER_NOT_FOUND"
+    pcscd.stop()
+    journal.until_state(DeviceState.NO_SERVICE)
+    pcscd.start()
+    assert journal.until_state(DeviceState.ONLINE).media is Media.NOT_PRESENT
+    reader.close()
+
+
 def test_closing_does_not_wait_for_a_card(pcscd: PrivatePcscd, journal: Journal) -> None:
     reader = PcscReader(on_card=journal.on_card, on_status=journal.on_status, now=now)
     reader.open()

@@ -216,6 +216,17 @@ def test_a_silent_sam_is_offline_until_it_speaks_again(sam: SamSimulator, journa
     reader.close()
 
 
+def test_a_sam_that_may_not_read_is_a_hardware_error(sam: SamSimulator, journal: Journal) -> None:
+    sam.fault(SamFault.NOT_AUTHORISED)
+    reader = reader_on(sam.port, journal)
+    reader.open()
+    status = journal.until_state(DeviceState.HARDWARE_ERROR)
+    assert status.fault is not None
+    assert status.fault.code == "IDENTITY_READER_NOT_AUTHORISED"
+    journal.until_state(DeviceState.ONLINE)
+    reader.close()
+
+
 def test_a_missing_port_is_no_device_until_it_is_plugged_in(tmp_path: Path, journal: Journal) -> None:
     sam = SamSimulator(link=tmp_path / "sam", timing=QUICK)
     reader = reader_on(sam.port, journal)
