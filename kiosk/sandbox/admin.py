@@ -44,7 +44,7 @@ def create_admin_app(*, store: SandboxStore, faults: Faults) -> FastAPI:
 
     @app.put("/fault")
     async def put_fault(order: FaultOrder) -> FaultOrder:
-        faults.now, faults.delay_s = order.fault, order.delay_s
+        faults.switch(order.fault, order.delay_s)
         return order
 
     @app.get("/reports")

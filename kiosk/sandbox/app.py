@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import re
 from collections.abc import Awaitable, Callable
@@ -112,7 +111,7 @@ class _Window:
     async def _with_faults(self, act: Callable[[], bytes]) -> Response:
         fault = self._faults.now
         if fault is Fault.SLOW:
-            await asyncio.sleep(self._faults.delay_s)
+            await self._faults.be_slow()
         if fault is Fault.BROKEN:
             return Response("the sandbox was told to fail", status_code=500)
         if fault is Fault.GARBAGE:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+import contextlib
 from enum import Enum
 
 
@@ -24,9 +25,22 @@ class Fault(Enum):
     """Papers come with another resident's holder hash."""
 
 
-@dataclass
 class Faults:
-    """The switch. ``delay_s`` is how late a slow answer comes, in seconds."""
+    """The switch. Used within one event loop."""
 
-    now: Fault = Fault.NONE
-    delay_s: float = 5.0
+    def __init__(self) -> None:
+        self.now = Fault.NONE
+        self._delay_s = 0.0
+        self._switched = asyncio.Event()
+
+    def switch(self, fault: Fault, delay_s: float) -> None:
+        """Fail in this way from now on; ``delay_s`` is how late a slow answer comes, in seconds."""
+        self.now = fault
+        self._delay_s = delay_s
+        self._switched.set()
+        self._switched = asyncio.Event()
+
+    async def be_slow(self) -> None:
+        """Wait the delay out, or until the fault is switched."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._switched.wait(), self._delay_s)

@@ -45,7 +45,7 @@ def line_through(sandbox: Sandbox) -> Iterator[tuple[SimulatedLine, Line]]:
 def odd_portal(
     sandbox: Sandbox, answer: Callable[[BaseHTTPRequestHandler], None], *, trusts: Path | None = None
 ) -> Iterator[Line]:
-    """A portal with the sandbox's certificate that answers as the test says, to terminals of the authority it trusts."""
+    """A portal with the sandbox's certificate, answering as the test says to terminals that ``trusts`` vouches for."""
 
     class Odd(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -64,7 +64,7 @@ def odd_portal(
         # In TLS 1.2 the refusal comes within the handshake, so that the terminal is sure to read it.
         context.maximum_version = ssl.TLSVersion.TLSv1_2
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield replace(sandbox.line, base_url=f"https://127.0.0.1:{server.server_address[1]}")
