@@ -226,6 +226,7 @@ class Run:
         self.events: list[Event] = []
         self.alarms: list[str] = []
         self.time = 0.0
+        self.folder = folder
         self.database = FusedDatabase(folder, self.fuse)
         keys = MachineKeys.load(folder)
         self.blanks = BlankStock(database=self.database, now=lambda: NOW)
