@@ -100,8 +100,7 @@ class FollowedJob:
         queue_job = queue.job(self.job.number) if queue is not None else None
         answers, printer_job = self._ask_printer(printer)
         if printer_job is not None:
-            self.reached = True
-            self._fed = self._fed or printer_job.state in (JobState.PROCESSING, JobState.STOPPED)
+            self._remember(printer_job.state)
         return Evidence(
             queue_answers=queue is not None,
             queue_job=queue_job,
@@ -111,6 +110,12 @@ class FollowedJob:
             reached=self.reached,
             fed=self._fed,
         )
+
+    def _remember(self, state: JobState) -> None:
+        """Keep what can no longer be asked later. Only a job that was last seen waiting has certainly not been fed."""
+        if state not in (JobState.PENDING, JobState.HELD) and not (self.reached and state is JobState.CANCELED):
+            self._fed = True
+        self.reached = True
 
     def _ask_printer(self, printer: IppPrinter | None) -> tuple[Answers, JobView | None]:
         if printer is None:

@@ -248,7 +248,7 @@ class ReceiptPrinterSimulator:
         reader = EscposReader()
         while self._wait_to_read():
             data = client.recv(READ_BYTES)
-            if not data:
+            if not data or not self._wait_to_read():
                 return
             for token in reader.feed(data):
                 if isinstance(token.step, AskStatus | ClearBuffers):

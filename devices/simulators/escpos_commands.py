@@ -393,9 +393,10 @@ def _cut(data: bytes) -> tuple[Step, int]:
 
 
 def _raster(data: bytes) -> tuple[Step, int]:
-    _need(data, 8)
+    _need(data, 4)
     if data[2] != 0x30 or data[3] not in (0, 1, 2, 3, 48, 49, 50, 51):
         return Violation(f"GS v {data[2]} {data[3]}"), 4
+    _need(data, 8)
     row_bytes, rows = _le16(data[4:6]), _le16(data[6:8])
     count = row_bytes * rows
     if not 0 < count <= LARGEST_RASTER_BYTES:

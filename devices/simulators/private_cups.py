@@ -38,6 +38,7 @@ DefaultAuthType None
 PreserveJobHistory Yes
 PreserveJobFiles No
 JobRetryInterval 1
+DirtyCleanInterval 0
 <Location />
   Order allow,deny
   Allow from 127.0.0.1
@@ -167,16 +168,17 @@ class PrivateCups:
         The backend is then told not to wait for the printer (``waitjob=false``): a scheduler that crashes while its
         backend waits would print the sheet once more when it comes back.
         """
-        self._administer("-p", name, "-E", "-v", device_uri, "-m", "everywhere")
+        self.administer("-p", name, "-E", "-v", device_uri, "-m", "everywhere")
         ends = time.monotonic() + START_DEADLINE_S
         while not self._holds(name, wanted):
             if time.monotonic() > ends:
                 raise DeviceUnavailable("SIMULATOR_QUEUE", "the queue does not become ready")
             time.sleep(LOOK_EVERY_S)
         policy = ("-o", "printer-error-policy=abort-job", "-o", "printer-is-shared=false")
-        self._administer("-p", name, "-v", f"{device_uri}?waitjob=false", *policy)
+        self.administer("-p", name, "-v", f"{device_uri}?waitjob=false", *policy)
 
-    def _administer(self, *arguments: str) -> None:
+    def administer(self, *arguments: str) -> None:
+        """Run ``lpadmin`` on this scheduler; raises :class:`DeviceUnavailable` with its words."""
         done = subprocess.run(["lpadmin", "-h", self.address, *arguments], capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise DeviceUnavailable("SIMULATOR_QUEUE", done.stderr.strip())
