@@ -21,7 +21,7 @@ class LineWatch:
         self._every_s = every_s
         self._stop = threading.Event()
         self._threads = [
-            threading.Thread(target=self._watch, args=(line,), name=f"line-{line}", daemon=True) for line in lines
+            threading.Thread(target=self._watch, args=(line,), name=f"watch-{line}", daemon=True) for line in lines
         ]
 
     def start(self) -> None:

@@ -21,7 +21,7 @@ SHOP: Final = Bilingual("商铺", "Shop")
 SENIOR_TITLE: Final = Bilingual("老年人优待证", "Senior card")
 SEIZED: Final = Bilingual("已被查封，现在不能出具证明", "Seized by a court, cannot be proved now")
 CORRECTING: Final = Bilingual("登记正在更正，办完后再来", "Registration is being corrected, please come later")
-_SENIOR_KIND: Final = "11100000000013274F" + "021"
+_SENIOR_KIND: Final = "11100000000013274Y021"
 _ISSUER: Final = "11430922006123456Q"
 """Invented codes of the licence's ministry and of the issuing bureau (domain.md section 4.3)."""
 _OFFENCES: Final = (

@@ -40,4 +40,4 @@ def test_a_line_that_is_cut_and_mended_is_told_once_each(sandbox: Sandbox) -> No
         portal.close()
         cable.stop()
     assert changes.empty()
-    assert not [thread for thread in threading.enumerate() if thread.name == "line-extranet"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "watch-extranet"]
