@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Property, QRectF, Signal
+from PySide6.QtCore import Property, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
@@ -25,6 +25,10 @@ LINES: Final = ((34.0, 44.0, 131.0), (34.0, 80.0, 91.0), (34.0, 116.0, 171.0), (
 LINE_HEIGHT: Final = 13.0
 LAST_LINE: Final = QRectF(34, 218, 360, 13)
 PHOTO: Final = QRectF(282, 36, 112, 148)
+ARCS: Final = (28.0, 46.0, 64.0, 82.0)
+"""Radii in px."""
+ARC_CENTRE: Final = -16.0
+ARC_HALF_DEGREES: Final = 25
 
 
 @QmlElement
@@ -74,3 +78,26 @@ class PersonDrawing(Drawing):
         box = QRectF(0, 0, self.width(), self.height())
         bar(painter, box, self.width() * 0.035, self._ground)
         figure(painter, box, self._figure)
+
+
+@QmlElement
+class ReaderMark(Drawing):
+    """Four arcs that grow to the right: the place where a card is held against the machine; proportions 70 x 76."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._color = QColor("white")
+
+    _get_color, _set_color = held("color", QColor)
+    color = Property(QColor, _get_color, _set_color, notify=changed)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the arcs around a point left of the item; 16 units of a Qt arc are one degree."""
+        painter.scale(self.width() / 70, self.height() / 76)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._color, 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        for radius in ARCS:
+            box = QRectF(ARC_CENTRE - radius, 38 - radius, 2 * radius, 2 * radius)
+            painter.drawArc(box, -ARC_HALF_DEGREES * 16, 2 * ARC_HALF_DEGREES * 16)

@@ -37,7 +37,7 @@ SPECIMEN_CODE: Final = (
     "#.....#..#.####.#.##..#..",
     "#######.##.#.....##..####",
 )
-"""``SPECIMEN_TEXT`` in UTF-8 as a QR code: version 2, level M, mask 3 (ISO/IEC 18004). Kept, not computed at start-up."""
+"""``SPECIMEN_TEXT`` in UTF-8 as a QR code: version 2, level M, mask 3 (ISO/IEC 18004); kept, not computed."""
 
 
 def draw_code(painter: QPainter, box: QRectF) -> None:

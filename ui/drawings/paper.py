@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Property, QPointF, QRectF, Qt, Signal
@@ -45,12 +46,34 @@ SPECIMEN_BOX: Final = (116.0, 168.0, 64.0)
 """x, width and height of the box that says that the drawing is a specimen."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Emerging:
+    """What is drawn on paper that is half out of the machine, in px: text lines, and the code at the right below."""
+
+    width: float
+    margin: float
+    top: float
+    step: float
+    bars: tuple[float, ...]
+    code: float
+    code_right: float
+
+
+EMERGING_SHEET: Final = Emerging(
+    width=516, margin=64, top=60, step=36, bars=(0.752, 0.582, 0.679, 0.35), code=72, code_right=48
+)
+EMERGING_SLIP: Final = Emerging(
+    width=200, margin=22, top=36, step=28, bars=(0.6, 0.78, 0.5, 0.66), code=75, code_right=62.5
+)
+
+
 @QmlElement
 class PaperDrawing(Drawing):
     """A sheet of any true proportion with its offset; the sheet is 312 of the drawing's 318 px wide.
 
     ``title`` is set in serif; ``specimen`` stands in a box and may be empty; ``framed`` draws a certificate's frame;
-    ``emerging`` leaves out the upper edge, title and offset, for a sheet that is still half inside the machine.
+    ``emerging`` leaves out the upper edge, title and offset, for a sheet that is still half inside the machine, and
+    with ``slip`` that is a slip of thermal paper, which has no ground pattern.
     """
 
     changed = Signal()
@@ -61,17 +84,20 @@ class PaperDrawing(Drawing):
         self._specimen = ""
         self._framed = False
         self._emerging = False
+        self._slip = False
         self._panelDark = QColor("black")
 
     _get_title, _set_title = held("title", str)
     _get_specimen, _set_specimen = held("specimen", str)
     _get_framed, _set_framed = held("framed", bool)
     _get_emerging, _set_emerging = held("emerging", bool)
+    _get_slip, _set_slip = held("slip", bool)
     _get_panel_dark, _set_panel_dark = held("panelDark", QColor)
     title = Property(str, _get_title, _set_title, notify=changed)
     specimen = Property(str, _get_specimen, _set_specimen, notify=changed)
     framed = Property(bool, _get_framed, _set_framed, notify=changed)
     emerging = Property(bool, _get_emerging, _set_emerging, notify=changed)
+    slip = Property(bool, _get_slip, _set_slip, notify=changed)
     panelDark = Property(QColor, _get_panel_dark, _set_panel_dark, notify=changed)
 
     def draw(self, painter: QPainter) -> None:
@@ -94,17 +120,21 @@ class PaperDrawing(Drawing):
             self._draw_specimen(painter, box)
 
     def _draw_emerging(self, painter: QPainter) -> None:
-        """Draw the half of a sheet that has come out; proportions 516 wide (picture 10)."""
-        scale = self.width() / 516
+        """Draw the half that has come out; a sheet is 516 px wide (picture 10), a slip 200."""
+        design = EMERGING_SLIP if self._slip else EMERGING_SHEET
+        scale = self.width() / design.width
         painter.scale(scale, scale)
-        box = QRectF(0, 0, 516, self.height() / scale)
+        box = QRectF(0, 0, design.width, self.height() / scale)
         painter.setClipRect(box)
         sheet(painter, box.adjusted(0, -8, 0, 0), 2, PAPER, QPen(PAPER_EDGE, 2))
-        draw_ground(painter, box.adjusted(10, 4, -10, -10))
+        if not self._slip:
+            draw_ground(painter, box.adjusted(10, 4, -10, -10))
         if self._framed:
             draw_frame(painter, box.adjusted(18, -40, -18, -20))
-        draw_bars(painter, QPointF(64, 60), 516, (0.752, 0.582, 0.679, 0.35), step=36)
-        draw_code(painter, QRectF(396, box.bottom() - 136, 72, 72))
+        room = math.floor((box.height() - design.top - 10) / design.step)
+        draw_bars(painter, QPointF(design.margin, design.top), design.width, design.bars[:room], step=design.step)
+        side = design.code
+        draw_code(painter, QRectF(design.width - design.code_right - side, box.bottom() - 28 - side, side, side))
 
     def _draw_title(self, painter: QPainter, box: QRectF) -> None:
         font = QFont(SERIF)

@@ -53,7 +53,7 @@ class WaterLines(Drawing):
 
     ``unit`` is the length of one design px; ``ground`` the colour beneath; ``fades`` lets the lines vanish towards the
     left, before running text begins; with an opaque ``glow`` one line runs down into the lower edge at ``glowAt``
-    (0 to 1 of the width). A ``wave`` of the ground's own colour is not drawn, as in the contrasts ``light`` and ``dark``.
+    (0 to 1 of the width). A ``wave`` of the ground's own colour is not drawn, as in ``light`` and ``dark``.
     """
 
     changed = Signal()

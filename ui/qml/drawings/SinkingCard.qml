@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+
+// A card on its way down to the reader. Its ghosts show the way also where nothing may move.
+Item {
+    id: sinking
+
+    property real cardWidth: 355 * Theme.u
+    readonly property real s: sinking.cardWidth / 355
+    readonly property real way: 172 * sinking.s
+
+    implicitWidth: sinking.cardWidth
+    implicitHeight: sinking.way + card.height
+
+    CardDrawing {
+        width: sinking.cardWidth
+        height: card.height
+        opacity: 0.15
+        panelDark: Theme.panelDark
+    }
+
+    CardDrawing {
+        y: 80 * sinking.s
+        width: sinking.cardWidth
+        height: card.height
+        opacity: 0.4
+        panelDark: Theme.panelDark
+    }
+
+    CardDrawing {
+        id: card
+
+        y: sinking.way
+        width: sinking.cardWidth
+        height: sinking.cardWidth * 278 / 434
+        panelDark: Theme.panelDark
+
+        SequentialAnimation on y {
+            running: Machine.moves && Theme.waves && sinking.visible
+            loops: Animation.Infinite
+
+            PauseAnimation {
+                duration: 800
+            }
+
+            NumberAnimation {
+                from: 0
+                to: sinking.way
+                duration: 1200
+                easing.type: Easing.InOutQuad
+            }
+        }
+    }
+}

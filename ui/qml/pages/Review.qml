@@ -1,0 +1,102 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+import "../drawings"
+import "../parts"
+
+// The last look before paper: the paper itself at the left, what it says at the right.
+StepPage {
+    id: page
+
+    required property ReviewView view
+
+    frame: page.view
+    question: Words.text("review.title")
+    help: Words.text("review.help")
+
+    aside: Item {
+        width: page.leftWidth
+        height: Math.max(paper.visible ? paper.height : 0, facts.height)
+
+        PaperDrawing {
+            id: paper
+
+            visible: !Theme.elder
+            width: 318 * Theme.u
+            height: (Theme.portrait ? 448 : 420) * Theme.u
+            title: page.view.paperTitle
+            specimen: Words.text("panel.specimen")
+            framed: page.view.certificate
+            panelDark: Theme.panelDark
+        }
+
+        Column {
+            id: facts
+
+            anchors.right: parent.right
+            width: parent.width - (paper.visible ? paper.width + 36 * Theme.u : 0)
+
+            Repeater {
+                model: page.view.facts
+
+                LabelledValue {
+                    id: fact
+
+                    required property int index
+                    required property FactItem modelData
+
+                    width: facts.width
+                    label: fact.modelData.label
+                    value: fact.modelData.value
+                    type: Theme.body
+                    divider: fact.index < page.view.facts.length - 1
+                }
+            }
+        }
+    }
+
+    Sheet {
+        padding: 12 * Theme.u
+
+        SheetRow {
+            x: 20 * Theme.u
+            width: parent.width - 40 * Theme.u
+            label: Words.text("review.holder")
+            value: page.view.holder
+            divider: false
+        }
+    }
+
+    Stepper {
+        readonly property bool shown: page.view.canChooseCopies
+
+        objectName: "copies"
+        label: Words.text("review.copies")
+        limit: page.view.mostText
+        lessText: Words.text("review.fewer")
+        moreText: Words.text("review.more")
+        value: page.view.copies
+        canLess: page.view.canLess
+        canMore: page.view.canMore
+        onLess: page.view.less()
+        onMore: page.view.more()
+    }
+
+    Note {
+        text: page.view.assurance
+        glyph: Icons.verified
+        plain: true
+    }
+
+    secondary: SecondaryKey {
+        text: Words.text("frame.previous_step")
+        onActivated: page.view.back()
+    }
+
+    primary: PrimaryKey {
+        text: page.view.printText
+        glyph: Icons.printer
+        onActivated: page.view.forward()
+    }
+}
