@@ -77,6 +77,7 @@ def paint(named: list[tuple[str, Screen]], *, out: Path, size: tuple[int, int]) 
     """Show each screen in a window and save what it looks like."""
     from PySide6.QtGui import QGuiApplication
 
+    from kiosk.terminal import Shown
     from ui.place import Hall
     from ui.window import Sight, TerminalWindow
 
@@ -84,12 +85,11 @@ def paint(named: list[tuple[str, Screen]], *, out: Path, size: tuple[int, int]) 
     window = TerminalWindow(
         sight=Sight(width=size[0], height=size[1]),
         hall=Hall(name=Bilingual("桃江县 24 小时自助服务区", "Taojiang County 24-hour hall"), terminal="TJ-024-01"),
-        send=lambda _: None,
         clock=lambda: datetime(2026, 3, 18, 9, 41).astimezone(),
     )
     window.show()
-    for name, screen in named:
-        window.stage.receive(screen)
+    for serial, (name, screen) in enumerate(named, start=1):
+        window.stage.receive(Shown(serial, screen))
         for _ in range(4):
             application.processEvents()
         path = out / f"{name}.png"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +14,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
+import ui.drawings.machine
+import ui.drawings.water
 import ui.icons
 import ui.items.paged_column
-import ui.items.qr_code
-import ui.items.water_lines  # noqa: F401
-from kiosk.visit.actions import Action
+import ui.items.qr_code  # noqa: F401 - the engine knows a type once its module has been read
+from ui.drawings.machine import Machine
 from ui.errors import PageError
 from ui.place import Hall, Place, wall_clock
 from ui.stage import Stage
@@ -36,14 +38,18 @@ class Sight:
 
     Attributes:
         width, height: in device-independent pixels; absent for the whole screen.
-        mm_per_px: millimetres of one of them; absent where the window stands in for the 27-inch screen of the design.
+        diagonal_mm: of the window's glass; absent where the window stands in for the 27-inch screen of the design.
         fullscreen: without a frame, over everything.
+        panel: the parts of the machine's front below the screen, from left to right; none when nobody has said.
+        reduced_motion: nothing moves at all.
     """
 
     width: int | None = 1080
     height: int | None = 1920
-    mm_per_px: float | None = None
+    diagonal_mm: float | None = None
     fullscreen: bool = False
+    panel: tuple[str, ...] = ("reader", "certificate", "slip", "scanner")
+    reduced_motion: bool = False
 
 
 class TerminalWindow:
@@ -60,7 +66,6 @@ class TerminalWindow:
         *,
         sight: Sight,
         hall: Hall,
-        send: Callable[[Action], None],
         clock: Callable[[], datetime] = wall_clock,
     ) -> None:
         self._sight = sight
@@ -71,9 +76,14 @@ class TerminalWindow:
         words = _singleton(self._engine, "Words", Words)
         place = _singleton(self._engine, "Place", Place)
         place.stand(hall, clock)
-        self.stage = Stage(theme=self.theme, words=words, place=place, send=send)
+        machine = _singleton(self._engine, "Machine", Machine)
+        machine.stand(sight.panel, reduced_motion=sight.reduced_motion)
+        self.stage = Stage(theme=self.theme, words=words, place=place)
         self._engine.setInitialProperties({"stage": self.stage})
         self._engine.load(QUrl.fromLocalFile(str(MAIN)))
+        self._take_root()
+
+    def _take_root(self) -> None:
         roots = self._engine.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise PageError("Main.qml does not load; the log says why")
@@ -110,10 +120,11 @@ class TerminalWindow:
         width, height = float(self.window.width()), float(self.window.height())
         if width <= 0 or height <= 0:
             return
-        if self._sight.mm_per_px is None:
+        diagonal_mm = self._sight.diagonal_mm
+        if diagonal_mm is None:
             self.theme.fit(scale.reference_glass(width, height))
         else:
-            self.theme.fit(scale.Glass(width, height, self._sight.mm_per_px))
+            self.theme.fit(scale.Glass(width, height, diagonal_mm / math.hypot(width, height)))
 
 
 _Singleton = TypeVar("_Singleton", bound=QObject)

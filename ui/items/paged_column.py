@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QRectF, Signal, Slot
+from PySide6.QtCore import Property, QRect, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
@@ -169,7 +169,7 @@ class PagedColumn(QQuickItem):
         elif 0 <= self._outer_page + by < self._outer_pages:
             self.outerTurn.emit(by)
 
-    def geometryChange(self, newGeometry: QRectF, oldGeometry: QRectF) -> None:  # noqa: N803 - names of Qt
+    def geometryChange(self, newGeometry: QRectF | QRect, oldGeometry: QRectF | QRect) -> None:  # noqa: N803 - Qt's names
         """Lay out anew when the column's size changes."""
         super().geometryChange(newGeometry, oldGeometry)
         if newGeometry.size() != oldGeometry.size():

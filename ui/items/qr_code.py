@@ -59,7 +59,7 @@ def _modules(content: str) -> list[list[bool]]:
     from qrcode.constants import ERROR_CORRECT_M
     from qrcode.main import QRCode
 
-    code: QRCode = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(content)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

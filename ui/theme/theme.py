@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtQml import QmlElement, QmlSingleton, QmlUncreatable
+from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.bilingual import Language
 from kiosk.visit.preferences import Contrast, Preferences
+from ui.qml_types import made_in_python
 from ui.theme import scale
 from ui.theme.palette import PALETTES, Palette
 
@@ -20,7 +21,7 @@ ICONS = "Material Design Icons"
 
 
 @QmlElement
-@QmlUncreatable("The theme makes its type roles.")
+@made_in_python("The theme makes its type roles.")
 class TypeRole(QObject):
     """One type role in window pixels: ``size`` of the em, fixed ``line`` height, ``lift`` for centring in keys."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.visit.actions import Start
 from kiosk.visit.screens import AttractScreen
+from ui.qml_types import made_in_python
 from ui.views.base import MADE_BY_STAGE, Backstage, PageView
 
 QML_IMPORT_NAME = "Hall"
@@ -14,7 +15,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 @QmlElement
-@QmlUncreatable(MADE_BY_STAGE)
+@made_in_python(MADE_BY_STAGE)
 class AttractView(PageView):
     """How many services can be used now; the start."""
 

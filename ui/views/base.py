@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Property, QObject, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.bilingual import Language
 from kiosk.visit.actions import (
@@ -29,6 +29,7 @@ from kiosk.visit.actions import (
 )
 from kiosk.visit.preferences import Contrast, TextSize
 from kiosk.visit.screens import Frame
+from ui.qml_types import made_in_python
 from ui.words.phrasebook import Phrasebook
 
 QML_IMPORT_NAME = "Hall"
@@ -52,7 +53,7 @@ class Backstage:
 
 
 @QmlElement
-@QmlUncreatable(MADE_BY_STAGE)
+@made_in_python(MADE_BY_STAGE)
 class PageView(QObject):
     """The frame of a page.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Property, QObject, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.catalogue.service import Theme, Verb
 from kiosk.visit.actions import ShowAll, ShowTheme, ShowVerb
 from kiosk.visit.screens import HomeScreen
 from ui.icons import glyph
+from ui.qml_types import made_in_python
 from ui.views.base import FROM_HERE, MADE_BY_STAGE, Backstage, PageView
 from ui.views.services import ServiceItem
 
@@ -32,7 +33,7 @@ def theme_key(theme: Theme) -> str:
 
 
 @QmlElement
-@QmlUncreatable(FROM_HERE)
+@made_in_python(FROM_HERE)
 class ThemeItem(QObject):
     """One theme of services."""
 
@@ -59,7 +60,7 @@ class ThemeItem(QObject):
 
 
 @QmlElement
-@QmlUncreatable(MADE_BY_STAGE)
+@made_in_python(MADE_BY_STAGE)
 class HomeView(PageView):
     """What the terminal can do, from three ends."""
 
@@ -71,11 +72,11 @@ class HomeView(PageView):
         self._themes = [ThemeItem(theme, self) for theme in Theme]
         self._total = screen.total
 
-    @Property("QVariantList", constant=True)
+    @Property(list, constant=True)
     def frequent(self) -> list[ServiceItem]:
         return self._frequent
 
-    @Property("QVariantList", constant=True)
+    @Property(list, constant=True)
     def themes(self) -> list[ThemeItem]:
         return self._themes
 

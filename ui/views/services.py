@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
+from PySide6.QtQml import QmlElement
 
 from kiosk.catalogue.service import Service
 from kiosk.visit.actions import Action, Open
 from kiosk.visit.screens import Pause, Tile
 from ui.icons import glyph
+from ui.qml_types import made_in_python
 from ui.views.base import FROM_HERE
 from ui.words.phrasebook import Phrasebook
 
@@ -32,7 +33,7 @@ def meta_text(service: Service, say: Phrasebook) -> str:
 
 
 @QmlElement
-@QmlUncreatable(FROM_HERE)
+@made_in_python(FROM_HERE)
 class ServiceItem(QObject):
     """One service on a list."""
 

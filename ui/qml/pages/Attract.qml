@@ -28,10 +28,11 @@ Item {
         y: page.sideways ? 120 * Theme.u : 820 * Theme.u
         width: page.width - x
         height: key.y - y
-        color: Theme.wave
-        threadColor: Theme.glow
-        threadX: page.sideways ? 0.62 : 0.797
-        stroke: 1.6 * Theme.u
+        unit: Theme.u
+        ground: Theme.deep
+        wave: Theme.wave
+        glow: Theme.glow
+        glowAt: page.sideways ? 0.62 : 0.797
     }
 
     Rectangle {

@@ -33,8 +33,9 @@ FocusScope {
             y: -20 * Theme.u
             width: parent.width
             height: 700 * Theme.u
-            color: Theme.wave
-            stroke: 2 * Theme.u
+            unit: Theme.u
+            ground: Theme.deep
+            wave: Theme.wave
         }
 
         WaterLines {
@@ -42,10 +43,10 @@ FocusScope {
             anchors.right: parent.right
             width: parent.width * (Theme.portrait ? 0.48 : 0.3)
             height: parent.height
-            clip: true
-            corner: true
-            color: Theme.wave
-            stroke: 2 * Theme.u
+            fades: true
+            unit: Theme.u
+            ground: Theme.deep
+            wave: Theme.wave
         }
     }
 

@@ -1,0 +1,19 @@
+"""The commands of the ``kiosk`` program that need a screen. Qt is imported only when one of them runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.commands.options import config_option
+
+
+@click.command()
+@config_option
+def run(config_path: Path) -> None:
+    """Run the terminal with its window."""
+    from ui.main import run_terminal
+
+    sys.exit(run_terminal(config_path))
