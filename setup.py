@@ -56,6 +56,6 @@ setup(
     extras_require={"sandbox": SANDBOX, "tests": SANDBOX + TESTS},
     entry_points={
         "console_scripts": ["kiosk = kiosk.cli:main"],
-        "kiosk.commands": ["run = ui.commands:run", "panel = ui.commands:panel"],
+        "kiosk.commands": ["run = ui.commands:run", "panel = ui.panel.command:panel"],
     },
 )

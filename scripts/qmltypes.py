@@ -67,7 +67,7 @@ def registered_in(path: Path) -> Iterator[Registered]:
                     name=node.name,
                     import_name=str(names[0]),
                     singleton="QmlSingleton" in decorators,
-                    creatable=not decorators & {"QmlSingleton", "QmlUncreatable"},
+                    creatable=not decorators & {"QmlSingleton", "QmlUncreatable", "made_in_python"},
                 )
 
 
