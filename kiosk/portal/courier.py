@@ -69,12 +69,15 @@ class Courier:
         """Begin with what an earlier run has left."""
         self._thread.start()
 
-    def stop(self) -> None:
-        """Finish the delivery under way, if any, and stop; what waits stays in the outbox."""
+    def stop(self, *, patience_s: float = 2.0) -> None:
+        """Stop. Waits so many seconds for a delivery under way; what waits stays in the outbox.
+
+        A delivery that outlives the wait is repeated by the next run, under the same key.
+        """
         self._stopping = True
         self._woken.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(patience_s)
 
     def wake(self) -> None:
         """A parcel was put, or a line came up: try now."""

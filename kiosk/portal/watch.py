@@ -29,12 +29,12 @@ class LineWatch:
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
-        """Stop probing; returns when running probes have ended, so at most after the slowest line's time-outs."""
+    def stop(self, *, patience_s: float = 1.0) -> None:
+        """Stop probing. Waits so many seconds for probes under way; one on a silent line ends by its own time-out."""
         self._stop.set()
         for thread in self._threads:
             if thread.is_alive():
-                thread.join()
+                thread.join(patience_s)
 
     def _watch(self, line: str) -> None:
         while not self._stop.is_set():

@@ -49,9 +49,10 @@ class Wire:
         """Look something up. Raises ``LineDown``, ``TlsRefused``, ``PortalTimeout`` and ``PortalAnswerUnusable``."""
         return self._send("GET", path, None, {})
 
-    def post(self, path: str, body: bytes, key: str) -> Reply:
-        """Post JSON under an idempotency key; raises as ``get`` does."""
-        return self._send("POST", path, body, {IDEMPOTENCY_HEADER: key, "Content-Type": "application/json"})
+    def post(self, path: str, body: bytes, key: str | None) -> Reply:
+        """Post JSON, under an idempotency key where it changes something; raises as ``get`` does."""
+        headers = {"Content-Type": "application/json"} | ({IDEMPOTENCY_HEADER: key} if key else {})
+        return self._send("POST", path, body, headers)
 
     def _send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         deadline = self._monotonic() + self._line.connect_s + self._line.read_s
@@ -79,6 +80,9 @@ class Wire:
                 is_json = response.headers.get("Content-Type", "").partition(";")[0] == "application/json"
                 return Reply(response.status_code, is_json, content)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            if isinstance(error, requests.RequestException):
+                # It carries the message with the resident's name, and whoever keeps the error would keep that too.
+                error.request = None
             raise _told(line.name, error) from error
 
     def _read(self, response: requests.Response, deadline: float) -> bytes:
