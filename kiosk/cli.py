@@ -22,8 +22,10 @@ OWN: Final = {
     "blanks": "kiosk.commands.blanks:blanks",
     "card": "kiosk.commands.card:card",
     "diagnose": "kiosk.commands.diagnose:diagnose",
+    "handbook": "kiosk.commands.handbook:handbook",
     "portal": "kiosk.sandbox.commands:portal",
     "sim": "kiosk.simulate:sim",
+    "transitions": "kiosk.commands.transitions:transitions",
 }
 EXIT_CONFIG: Final = 2
 EXIT_FAILED: Final = 1

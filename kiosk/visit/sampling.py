@@ -1,0 +1,267 @@
+"""Samples of everything that can happen to a visit, made for the visit as it stands: with the tickets it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Final
+
+from devices.cards.contents import CardContents, CardKind, Sex
+from devices.cards.events import CardLifted, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
+from kiosk.bilingual import Bilingual
+from kiosk.catalogue.service import Choice, Service, StepKind, Theme, Verb
+from kiosk.visit import actions as a
+from kiosk.visit.choose_screen import choose_screen
+from kiosk.visit.events import (
+    Event,
+    HandlerFailed,
+    PaperPresented,
+    PaperTaken,
+    PortalAnswered,
+    PortalFailed,
+    PrintAdvanced,
+    PrintFailed,
+    PrintStage,
+    PrintUncertain,
+    Timer,
+    TimerFired,
+    Touched,
+    Wiped,
+)
+from kiosk.visit.permits import permits
+from kiosk.visit.person import hash_holder
+from kiosk.visit.register import (
+    Acceptance,
+    Answer,
+    Case,
+    CasesFound,
+    CaseStage,
+    CertificateGrant,
+    IssuedProof,
+    Licence,
+    LicencesFound,
+    LicenceState,
+    PropertiesFound,
+    Property,
+    StageReached,
+)
+from kiosk.visit.screens import Screen
+from kiosk.visit.state import AskingFor, Ending, Issuing, Printing, PrintingSlip, Serving, Visit
+from kiosk.visit.surroundings import Surroundings
+
+SOME_DAY: Final = date(2026, 11, 21)
+SOME_TIME: Final = datetime(2026, 11, 21, tzinfo=UTC)
+READER: Final = DeviceKind.IDENTITY_READER
+DEVICES: Final = tuple(
+    DeviceStatus(kind=kind, state=DeviceState.ONLINE, paper=Supply.FULL, since=SOME_TIME)
+    for kind in DeviceKind
+    if kind is not DeviceKind.INPUT_BOARD
+)
+"""Every device works, and no sensor watches the outlets, so that every screen offers all its keys."""
+RESIDENT: Final = CardContents(
+    kind=CardKind.IDENTITY_CARD, name="甲", id_number="430922195001010025", sex=Sex.FEMALE, birth=date(1950, 1, 1)
+)
+SOMEBODY_ELSE: Final = CardContents(
+    kind=CardKind.IDENTITY_CARD, name="乙", id_number="430922198503151235", sex=Sex.MALE, birth=date(1985, 3, 15)
+)
+ACCEPTANCE: Final = Acceptance(case_number="K1", rating_token="token")  # noqa: S106 - a sample
+ANY: Final = Bilingual("甲", "Any")
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event and what people call it."""
+
+    name: str
+    event: Event
+
+
+def happenings(visit: Visit) -> Iterator[Happening]:
+    """Yield everything that can happen to a visit while all devices work; touches only where the screen offers them."""
+    forms = frozenset(service.form for service in visit.house.catalogue.services if service.form)
+    yield from _touches(visit, choose_screen(visit, Surroundings(devices=DEVICES, blanks=forms)))
+    yield from _cards(visit)
+    yield from _answers(visit)
+    yield from _prints(visit)
+    yield from _timers(visit)
+    yield from (Happening(f"{outlet.value} outlet emptied", PaperTaken(outlet)) for outlet in sorted_outlets(visit))
+    yield Happening("everything is wiped", Wiped(visit.number, visit.key))
+    yield Happening("something unforeseen", HandlerFailed("A1B2C3"))
+
+
+def sorted_outlets(visit: Visit) -> list[Outlet]:
+    """The outlets with paper in them, in a fixed order."""
+    return sorted(visit.papers, key=lambda outlet: outlet.value)
+
+
+# Touches.
+
+
+def _touches(visit: Visit, screen: Screen) -> Iterator[Happening]:
+    for action in _actions(visit):
+        if permits(screen, action):
+            yield Happening(f"touch {type(action).__name__}", Touched(action))
+
+
+def _actions(visit: Visit) -> tuple[a.Action, ...]:
+    """One of each kind that can move a visit, several where their values matter; the other aids move nothing."""
+    return (
+        *(a.Open(service.id) for service in visit.house.catalogue.services),
+        *(a.Toggle(key) for key in ("first", "second")),
+        a.Start(),
+        a.ShowVerb(Verb.ASK),
+        a.ShowTheme(Theme.HOUSING),
+        a.ShowAll(),
+        a.Turn(1),
+        a.Turn(-1),
+        a.Forward(),
+        a.Back(),
+        a.NotMe(),
+        a.ToggleAll(),
+        a.ChangeCopies(1),
+        a.SkipSlip(),
+        a.PrintSlip(),
+        a.TookPapers(),
+        a.Stay(),
+        a.EndVisit(),
+        a.Rate(a.RatingLevel.SATISFIED),
+        a.SkipRating(),
+        a.CallHelp(),
+        a.LeaveHelp(),
+    )
+
+
+# Cards.
+
+
+def _cards(visit: Visit) -> Iterator[Happening]:
+    if not visit.cards:
+        yield Happening("card placed", CardPlaced(Insertion(READER, visit.tickets + 1)))
+    for insertion in visit.cards:
+        yield Happening("card lifted", CardLifted(insertion))
+        yield Happening("card read", CardRead(insertion, RESIDENT))
+        if isinstance(visit.phase, Serving) and visit.phase.card_back is not None:
+            yield Happening("another card read", CardRead(insertion, SOMEBODY_ELSE))
+        yield Happening("card not read", CardNotRead(insertion, "CARD_NOT_READABLE"))
+
+
+# The portal.
+
+
+def _answers(visit: Visit) -> Iterator[Happening]:
+    match visit.phase:
+        case Serving(step=AskingFor(ticket=ticket), service=service):
+            for name, answer in _found(service):
+                yield Happening(f"portal answers: {name}", PortalAnswered(ticket, answer))
+        case Serving(step=Issuing(ticket=ticket, kind=kind), service=service):
+            for name, holder in (("issued", RESIDENT), ("issued to another holder", SOMEBODY_ELSE)):
+                yield Happening(f"portal answers: {name}", PortalAnswered(ticket, _issued(kind, service, holder)))
+        case _:
+            return
+    yield Happening("portal fails", PortalFailed(ticket, "PORTAL_TIMEOUT"))
+
+
+def _found(service: Service) -> Iterator[tuple[str, Answer]]:
+    for name, keys in (("none found", ()), ("one found", ("first",)), ("several found", ("first", "second"))):
+        match service.choice:
+            case Choice.LICENCES:
+                yield name, LicencesFound(tuple(_licence(key, service.form or "") for key in keys))
+            case Choice.CASES:
+                yield name, CasesFound(tuple(_case(key) for key in keys))
+            case _:
+                yield name, PropertiesFound(tuple(_property(key) for key in keys), SOME_DAY)
+
+
+def _property(key: str) -> Property:
+    return Property(key=key, use=ANY, area_m2=Decimal("80.00"), masked_address="", co_owners=0, registered=2014)
+
+
+def _licence(key: str, form: str) -> Licence:
+    return Licence(key=key, form=form, title=ANY, granted=SOME_DAY, state=LicenceState.VALID)
+
+
+def _case(number: str) -> Case:
+    return Case(
+        number=number,
+        title=ANY,
+        stages=tuple(StageReached(stage=stage, on=SOME_DAY) for stage in CaseStage),
+        promised=SOME_DAY,
+        portal_state=ANY,
+        department=ANY,
+        department_state=None,
+        systems_agree=True,
+        rating_token=ACCEPTANCE.rating_token,
+    )
+
+
+def _issued(kind: StepKind, service: Service, holder: CardContents) -> Answer:
+    if kind is StepKind.CERTIFICATE:
+        return CertificateGrant(
+            acceptance=ACCEPTANCE,
+            grant="G1",
+            licence="first",
+            form=service.form or "",
+            title=ANY,
+            values=(),
+            holder_hash=hash_holder(holder.id_number),
+            specimen=True,
+        )
+    return IssuedProof(
+        acceptance=ACCEPTANCE,
+        title=ANY.zh,
+        paragraphs=(),
+        columns=(),
+        rows=(),
+        verification_code="V1",
+        verify_url="https://verify.example/V1",
+        issuer=ANY.zh,
+        issued=SOME_DAY,
+        data_as_of=SOME_DAY,
+        holder_hash=hash_holder(holder.id_number),
+        specimen=True,
+    )
+
+
+# Printers.
+
+
+def _prints(visit: Visit) -> Iterator[Happening]:
+    match visit.phase:
+        case Serving(step=Printing(ticket=ticket)):
+            yield Happening("sheet advances", PrintAdvanced(ticket, PrintStage.CHECKED))
+            yield from _print_ends("sheet", ticket, Outlet.CERTIFICATE)
+        case Serving(step=PrintingSlip(ticket=ticket)):
+            yield from _print_ends("slip", ticket, Outlet.RECEIPT)
+        case Ending(printing=int() as ticket):
+            yield from _print_ends("late paper", ticket, Outlet.CERTIFICATE)
+        case _:
+            return
+
+
+def _print_ends(what: str, ticket: int, outlet: Outlet) -> Iterator[Happening]:
+    yield Happening(f"{what} is out", PaperPresented(ticket, outlet))
+    yield Happening(f"{what} fails", PrintFailed(ticket, "CERTIFICATE_PRINTER_JAM"))
+    yield Happening(f"{what} is uncertain", PrintUncertain(ticket, "CERTIFICATE_PRINTER_JAM"))
+
+
+# Timers.
+
+
+def _timers(visit: Visit) -> Iterator[Happening]:
+    """Only timers that can be running: their tickets stand in the visit."""
+    if visit.idle_ticket:
+        timer = Timer.COUNTDOWN if visit.countdown else Timer.IDLE
+        name = "countdown ticks" if visit.countdown and visit.countdown.left > 1 else f"{timer.value} time is over"
+        yield Happening(name, TimerFired(timer, visit.idle_ticket))
+    match visit.phase:
+        case Serving(card_back=int() as ticket):
+            yield Happening("card-back time is over", TimerFired(Timer.CARD_BACK, ticket))
+        case Ending(remind_ticket=ticket) if ticket:
+            yield Happening("remind time is over", TimerFired(Timer.REMIND, ticket))
+        case Serving(step=AskingFor(ticket=ticket)):
+            yield Happening("patience time is over", TimerFired(Timer.PATIENCE, ticket))
+        case _:
+            return
