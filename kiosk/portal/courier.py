@@ -7,7 +7,6 @@ import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from kiosk.errors import KioskError
 from kiosk.portal.errors import LineDown, PortalError, PortalRefused, PortalTimeout
@@ -32,10 +31,6 @@ class BackOff:
         # 2**20 first waits are already far above any cap, and a float holds them.
         plain = min(self.first_s * 2.0 ** min(attempts, 20), self.most_s)
         return plain * (1 - chance / 2)
-
-
-IDLE: Final = None
-"""Nothing waits: sleep until woken."""
 
 
 class Courier:
@@ -98,7 +93,7 @@ class Courier:
         self._held = {visit: until for visit, until in self._held.items() if until > now}
         stored = self._outbox.oldest(except_visits=frozenset(self._held))
         if stored is None:
-            return min(self._held.values()) - now if self._held else IDLE
+            return min(self._held.values()) - now if self._held else None
         try:
             self._portal.deliver(stored.parcel)
         except PortalRefused as refusal:
