@@ -160,11 +160,10 @@ class CupsCertificatePrinter(OwnedDevice):
 
     def _stop_second_copies(self, queue: CupsQueue) -> None:
         """Stop what the printer already has: a scheduler that comes back starts its unfinished jobs once more."""
-        for followed in self._followed:
-            if followed.reached:
-                queue.cancel(followed.job.number)
-        for job in self._to_stop:
-            queue.cancel(job.number)
+        for job in (*self._to_stop, *(followed.job for followed in self._followed if followed.reached)):
+            known = queue.job(job.number)
+            if known is not None and known.name == job.name:
+                queue.cancel(job.number)
         self._to_stop.clear()
 
     def _condition_of_printer(self) -> Condition:

@@ -98,6 +98,8 @@ class FollowedJob:
 
     def _gather(self, queue: CupsQueue | None, printer: IppPrinter | None, condition: Condition) -> Evidence:
         queue_job = queue.job(self.job.number) if queue is not None else None
+        if queue_job is not None and queue_job.name != self.job.name:
+            queue_job = None  # the scheduler has lost its count and begun again
         answers, printer_job = self._ask_printer(printer)
         if printer_job is not None:
             self._remember(printer_job.state)
@@ -162,7 +164,7 @@ class FollowedJob:
 
     def _cancel(self, evidence: Evidence, queue: CupsQueue | None, printer: IppPrinter | None) -> None:
         """Stop the job at both places. A printer that cannot be asked is asked again at the next look."""
-        if queue is not None and evidence.queue_job is not None and not evidence.queue_job.state.ended:
+        if queue is not None and evidence.queue_job and not evidence.queue_job.state.ended:
             queue.cancel(self.job.number)
         if printer is None or evidence.printer_job is None or evidence.printer_job.state.ended:
             return

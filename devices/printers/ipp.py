@@ -199,10 +199,10 @@ class IppPrinter:
         connection = http.client.HTTPConnection(self._host, self._port, timeout=self._deadline_s)
         try:
             connection.request("POST", self._path, body, {"Content-Type": "application/ipp"})
-            answer = connection.getresponse()
-            if answer.status != http.HTTPStatus.OK:
-                raise DeviceProtocolError("IPP_REFUSED", f"HTTP {answer.status}")
-            return answer.read(LARGEST_MESSAGE_BYTES + 1)
+            with connection.getresponse() as answer:
+                if answer.status != http.HTTPStatus.OK:
+                    raise DeviceProtocolError("IPP_REFUSED", f"HTTP {answer.status}")
+                return answer.read(LARGEST_MESSAGE_BYTES + 1)
         except http.client.HTTPException as error:
             raise DeviceProtocolError("IPP_MALFORMED", type(error).__name__) from error
         except OSError as error:

@@ -86,7 +86,8 @@ class CertificatePrinterSimulator:
 
     Args of the constructor:
         folder: where the sheets and the printer's spool go; emptied at ``start``.
-        on_outlet: told ``True`` when a sheet lies in the outlet and ``False`` when it has been taken; on any thread.
+        on_outlet: told ``True`` when a sheet lies in the outlet and ``False`` when it has been taken; on any thread,
+            in the order in which it happens.
         motor_s: seconds from the start of a sheet until it lies in the outlet.
         port: TCP port; a free one when absent.
 
@@ -230,9 +231,9 @@ class CertificatePrinterSimulator:
         with self._changed:
             taken = tuple(self._outlet)
             self._outlet.clear()
-        if taken:
-            self._on_outlet(False)
-        return taken
+            if taken:
+                self._on_outlet(False)
+            return taken
 
     def _change(self, change: Callable[[], None]) -> None:
         with self._changed:
@@ -367,7 +368,7 @@ class CertificatePrinterSimulator:
         with self._changed:
             self._sheets.append(sheet)
             self._outlet.append(sheet)
-        self._on_outlet(True)
+            self._on_outlet(True)
 
     def _forget(self, task: _Task) -> None:
         """Leave nothing of the job in the printer's memory."""

@@ -70,7 +70,8 @@ class ReceiptPrinterSimulator:
     """A printer for one client at a time, as such printers are.
 
     Args of the constructor:
-        on_outlet: told ``True`` when a slip lies in the outlet and ``False`` when it has been torn off; on any thread.
+        on_outlet: told ``True`` when a slip lies in the outlet and ``False`` when it has been torn off; on any thread,
+            in the order in which it happens, while nothing else happens to the printer.
         motor_s: seconds that a slip takes until it is cut.
         port: TCP port of the loopback interface; a free one when absent.
         font: what stands in for the ROM; asked of fontconfig when absent.
@@ -222,10 +223,10 @@ class ReceiptPrinterSimulator:
         """Take the slip, as a person does, and return it."""
         with self._changed:
             slip = self._paper.tear()
-            lay, self._lies_in_outlet = self._lies_in_outlet, False
-        if lay:
-            self._on_outlet(False)
-        return slip
+            if self._lies_in_outlet:
+                self._lies_in_outlet = False
+                self._on_outlet(False)
+            return slip
 
     def _set(self, **changes: bool) -> None:
         with self._changed:

@@ -24,6 +24,8 @@ from devices.errors import DeviceUnavailable
 
 UNPRIVILEGED_USER: Final = "nobody"
 START_DEADLINE_S: Final = 20.0
+RAW_MODEL: Final = "Local Raw Printer"
+"""What a queue calls its printer as long as it has no description of it."""
 STOP_DEADLINE_S: Final = 5.0
 LOOK_EVERY_S: Final = 0.02
 
@@ -111,7 +113,13 @@ class PrivateCups:
         self.restart()
 
     def restart(self) -> None:
-        """Start the scheduler again on the same folder and port, as after a crash."""
+        """Start the scheduler again on the same folder and port, as after a crash.
+
+        It begins with an empty spool, as a terminal's scheduler must: left to itself, CUPS starts a job that was being
+        printed when it crashed once more, and the sheet comes out twice.
+        """
+        for document in (self.folder / "spool").glob("[cd]?????*"):
+            document.unlink()
         owner = _service_user()
         arguments = [
             "cupsd",
@@ -196,6 +204,8 @@ class PrivateCups:
             connection = cups.Connection(host=self.host, port=self.port)
             attributes = connection.getPrinterAttributes(name)
         except (RuntimeError, cups.IPPError):
+            return False
+        if attributes.get("printer-make-and-model") == RAW_MODEL:
             return False
         return all(value in attributes.get(key, ()) for key, value in wanted.items())
 
