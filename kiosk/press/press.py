@@ -167,8 +167,6 @@ class Press:
                 task()
             except Exception as error:  # noqa: BLE001 - the next order must still be served
                 log.error("a task of the press failed: %s", describe(error))
-            # A waiting worker must not hold the order of the visit before.
-            del task
 
 
 def _slip_event(ticket: int, outcome: ReceiptOutcome) -> PaperPresented | PrintFailed:

@@ -15,20 +15,8 @@ from kiosk.press.errors import RenderRefused
 from kiosk.press.paper import Paper
 from kiosk.settings import FontSettings, HanRepertoire, Profile, ReceiptPrinterSettings, TerminalSettings
 from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
-from kiosk.visit.register import Case, CaseStage, CertificateGrant, StageReached
-from tests.kiosk.press.world import CASE, ID_NUMBER, grant, proof
-
-VALUES = (
-    ("licence_number", "湘优430922202600001"),
-    ("holder_name", "张桂兰"),
-    ("holder_sex", "女"),
-    ("holder_birth", "1952-03-18"),
-    ("holder_id_number", ID_NUMBER),
-    ("holder_address", "湖南省桃江县桃花江镇芙蓉社区桃花东路 16 号"),
-    ("issuer", "桃江县民政局"),
-    ("issued_on", "2026-03-18"),
-    ("verify_url", "https://portal.example/verify/A1B2"),
-)
+from kiosk.visit.register import Case, CaseStage, StageReached
+from tests.kiosk.press.world import CASE, filled, proof
 
 
 @pytest.fixture
@@ -53,10 +41,6 @@ def text_of(pdf: bytes) -> str:
         return "".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
-
-
-def filled(**changes: str) -> CertificateGrant:
-    return replace(grant(), values=tuple((dict(VALUES) | changes).items()))
 
 
 def test_a_proof_becomes_an_a4_sheet_with_its_words_and_its_hash(paper: Paper) -> None:

@@ -19,6 +19,7 @@ from kiosk.press.press import Press
 from kiosk.records.steps import PrintState
 from kiosk.visit.effects import AcceptedSlip, PrintSlip, Slip
 from kiosk.visit.events import Event, PaperPresented, PrintAdvanced, PrintFailed
+from kiosk.visit.register import CertificateGrant, IssuedProof
 from tests.kiosk.press.world import NOW, VISIT, Register, Run, Spooler, certificate_order, proof_order
 
 SLIP = AcceptedSlip(service=Bilingual("证明", "Proof"), case_number="C-1", masked_name="张＊＊", papers=())
@@ -166,7 +167,10 @@ def test_after_something_unforeseen_the_next_order_is_still_served(bench: Bench,
 
 def test_wiping_leaves_no_order_of_the_visit_alive(bench: Bench) -> None:
     proof, certificate = proof_order(copies=2).effect, certificate_order(ticket=2).effect
-    held = [weakref.ref(proof.proof), weakref.ref(certificate.grant)]
+    held: list[weakref.ref[IssuedProof] | weakref.ref[CertificateGrant]] = [
+        weakref.ref(proof.proof),
+        weakref.ref(certificate.grant),
+    ]
     bench.press.print_proof(proof, visit=VISIT)
     bench.press.print_certificate(certificate, visit=VISIT)
     del proof, certificate

@@ -6,7 +6,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -54,6 +54,24 @@ def grant(**changes: str) -> CertificateGrant:
         holder_hash=values["holder_hash"],
         specimen=True,
     )
+
+
+VALUES = (
+    ("licence_number", "湘优430922202600001"),
+    ("holder_name", "张桂兰"),
+    ("holder_sex", "女"),
+    ("holder_birth", "1952-03-18"),
+    ("holder_id_number", ID_NUMBER),
+    ("holder_address", "湖南省桃江县桃花江镇芙蓉社区桃花东路 16 号"),
+    ("issuer", "桃江县民政局"),
+    ("issued_on", "2026-03-18"),
+    ("verify_url", "https://portal.example/verify/A1B2"),
+)
+
+
+def filled(**changes: str) -> CertificateGrant:
+    """A grant with a value for every element of its form."""
+    return replace(grant(), values=tuple((dict(VALUES) | changes).items()))
 
 
 def proof(holder: str = HOLDER) -> IssuedProof:
