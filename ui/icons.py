@@ -84,6 +84,7 @@ CODE_POINTS: Final = {
     "minus": 0xF374,
     "nfc": 0xF396,
     "nfc-tap": 0xF397,
+    "pause": 0xF3E4,
     "pause-circle": 0xF3E5,
     "phone-in-talk": 0xF3F6,
     "pine-tree": 0xF405,
@@ -112,13 +113,23 @@ CODE_POINTS: Final = {
     "wheelchair-accessibility": 0xF5A4,
     "worker": 0xF5B5,
 }
+LATER_NAMES: Final = {
+    "account-group": "account-multiple",
+    "card-account-details": "account-card-details",
+    "file-search": "file-find",
+    "home-city": "home-modern",
+    "progress-clock": "file-find",
+    "shield-account": "security",
+}
+"""Names that later releases of the font gave; a service file may use either."""
 STAND_IN: Final = "file-document"
 """For a service whose icon this terminal's version does not know; services may be newer than the program."""
 
 
 def glyph(name: str) -> str:
     """Return the character of an icon."""
-    return chr(CODE_POINTS.get(name, CODE_POINTS[STAND_IN]))
+    known = LATER_NAMES.get(name, name)
+    return chr(CODE_POINTS.get(known, CODE_POINTS[STAND_IN]))
 
 
 def _icon(name: str) -> Property:
@@ -201,6 +212,7 @@ class Icons(QObject):
     minus = _icon("minus")
     nfc = _icon("nfc")
     nfcTap = _icon("nfc-tap")
+    pause = _icon("pause")
     pauseCircle = _icon("pause-circle")
     phoneInTalk = _icon("phone-in-talk")
     pineTree = _icon("pine-tree")

@@ -76,6 +76,10 @@ class Place(QObject):
         return self._hall.name.into(self._language)
 
     @Property(str, notify=changed)
+    def terminal(self) -> str:
+        return self._hall.terminal
+
+    @Property(str, notify=changed)
     def terminalLine(self) -> str:
         if not self._hall.terminal:
             return ""

@@ -85,9 +85,9 @@ def _before_the_card(
 
             return HomeView(screen, backstage)
         case screens.ListScreen():
-            from ui.views.service_list import ListView
+            from ui.views.service_list import ServiceListView
 
-            return ListView(screen, backstage)
+            return ServiceListView(screen, backstage)
         case screens.GuideScreen():
             from ui.views.guide import GuideView
 

@@ -11,10 +11,12 @@ FocusScope {
     // The head lies on the deep band: always in low reach, on some pages always.
     property bool deepHead: Theme.lowReach
     property real deepHeight: 768 * Theme.u
+    // Whether there is an aid bar: not where nobody can do anything.
+    property bool aided: true
     readonly property real bandHeight: band.height
     // Everything between these two belongs to the page.
     readonly property real bodyTop: band.height
-    readonly property real bodyBottom: page.height - aids.height
+    readonly property real bodyBottom: page.height - (page.aided ? aids.height : 0)
     default property alias body: body.data
 
     Rectangle {
@@ -67,6 +69,7 @@ FocusScope {
     AidBar {
         id: aids
 
+        visible: page.aided
         anchors.bottom: parent.bottom
         width: parent.width
         frame: page.frame

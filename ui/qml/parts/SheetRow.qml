@@ -10,6 +10,7 @@ Item {
     required property string label
     required property string value
     property real labelWidth: (Words.english ? 300 : 210) * Theme.u
+    property TypeRole valueType: Theme.body
     property bool divider: true
     property real padding: 20 * Theme.u
 
@@ -18,7 +19,7 @@ Item {
     Label {
         id: name
 
-        y: row.padding + (Theme.elder ? 0 : (Theme.body.line - Theme.second.line) / 2)
+        y: row.padding + (Theme.elder ? 0 : (row.valueType.line - Theme.second.line) / 2)
         width: Theme.elder ? row.width : row.labelWidth
         text: row.label
         type: Theme.second
@@ -32,6 +33,7 @@ Item {
         y: row.padding + (Theme.elder ? name.height : 0)
         width: row.width - what.x
         text: row.value
+        type: row.valueType
         bold: true
     }
 

@@ -12,11 +12,14 @@ Page {
     property string help: ""
     // A title stands a little larger than the question of a step.
     property TypeRole questionType: page.frame.hasHeader ? Theme.question : Theme.title
+    property TypeRole helpType: Theme.second
     // On a screen lying sideways: the content takes the whole width below the question.
     property bool wide: false
     property real spacing: 24 * Theme.u
     // Beside the question when the screen lies sideways, else the first thing in the content.
     property alias aside: asideSlot.data
+    // Over the question.
+    property alias above: aboveSlot.data
     property alias primary: primarySlot.data
     property alias secondary: secondarySlot.data
     property alias column: column
@@ -58,6 +61,14 @@ Page {
         width: page.wide ? page.width - 2 * Theme.margin : page.leftWidth
         spacing: 2 * Theme.u
 
+        Item {
+            id: aboveSlot
+
+            visible: aboveSlot.children.length > 0
+            width: parent.width
+            height: aboveSlot.childrenRect.height + 22 * Theme.u
+        }
+
         Label {
             objectName: "question"
             width: parent.width
@@ -74,7 +85,7 @@ Page {
             visible: page.help !== ""
             width: parent.width
             text: page.help
-            type: Theme.second
+            type: page.helpType
             color: page.deepHead ? Theme.onDeep2 : Theme.ink2
         }
     }
