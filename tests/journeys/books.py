@@ -116,7 +116,9 @@ class Books:
 
     def _blank_complaints(self) -> Iterator[str]:
         """Ledger and portal must name the same blank for the same grant."""
-        mine = set(self._rows("SELECT grant_id, blank_serial FROM prints WHERE kind = 'certificate' AND state = 'taken'"))
+        mine = set(
+            self._rows("SELECT grant_id, blank_serial FROM prints WHERE kind = 'certificate' AND state = 'taken'")
+        )
         theirs = set(self._stage.portal.reported().blanks)
         if mine != theirs:
             yield f"ledger and portal name different blanks: {mine ^ theirs}"

@@ -23,7 +23,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Entry:
-    """A whole journey; ``machine_ms`` is what its residents waited for the machine."""
+    """A whole journey; ``machine_ms`` is what a resident waited for the machine, the printer's motor left out."""
 
     journey: str
     outcome: str
@@ -53,9 +53,9 @@ class Diary:
         """Where everything goes."""
         return self._folder
 
-    def act(self) -> None:
-        """Note that somebody does something now: what follows is the machine's time."""
-        self._acted_at = self._clock()
+    def act(self, *, at_s: float | None = None) -> None:
+        """Note that somebody did something, now or at a moment: what follows is the machine's time."""
+        self._acted_at = self._clock() if at_s is None else at_s
 
     def see(self, screen: str) -> Path:
         """Note that a screen is on the glass now; returns where its picture belongs."""
@@ -68,9 +68,9 @@ class Diary:
         """Note that the picture has been taken; the time it took is nobody's."""
         self._acted_at = self._clock()
 
-    def close(self, outcome: str) -> Entry:
-        """Write the journey's file and return what it says."""
-        total = round(sum(step.ms for step in self._steps), 1)
+    def close(self, outcome: str, *, motor_s: float) -> Entry:
+        """Write the journey's file and return what it says; ``motor_s`` is how long the motor ran."""
+        total = round(sum(step.ms for step in self._steps) - motor_s * 1000, 1)
         entry = Entry(self._journey, outcome, total, tuple(self._steps))
         text = json.dumps(asdict(entry), ensure_ascii=False, indent=2)
         (self._folder / JOURNEY_FILE).write_text(text + "\n", encoding="utf-8")

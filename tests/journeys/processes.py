@@ -61,6 +61,10 @@ class Program:
             raise ProgramFailed(f"{self.name} ended with {self._process.returncode}:\n{self.last_words()}")
         return line.decode(errors="replace").strip()
 
+    def wait(self) -> int:
+        """Wait until it ends by itself; returns its exit status."""
+        return self._process.wait()
+
     def stop(self) -> int:
         """Ask it to end, and make it when it does not; returns its exit status."""
         if self.runs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from kiosk.sandbox.remote import SandboxRemote
 from tests.journeys.processes import Program, VirtualScreen, free_port, kiosk_command
 
 LINES: Final = ("extranet", "registry")
-WIDTH_PX: Final = 1080
-HEIGHT_PX: Final = 1920
 TERMINAL_ID: Final = "TJ-024-01"
+FORM: Final = "senior-card"
+FIRST_BLANK: Final = "LN20260001"
+BLANKS: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,20 @@ class Pace:
     remind_s: float = 30.0
     rating_s: float = 30.0
     motor_s: float = 0.0
+
+
+PATIENT: Final = Pace(motor_s=0.3)
+"""For journeys that end as they should; the printer takes long enough to be seen."""
+HURRIED: Final = Pace(idle_s=2.0, countdown_s=10, card_back_s=2.0, remind_s=2.0, rating_s=2.0)
+"""For journeys in which the terminal has to wait; the countdown is as short as settings allow."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """A window in pixels."""
+
+    width: int = 1080
+    height: int = 1920
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +104,24 @@ class Stage:
     Args of the constructor:
         root: holds all files of the stage.
         pace: how patient the terminal is.
-        display: the X display to use; a virtual screen of its own when absent.
+        display: the X display to use, the empty one for the environment's own; a virtual screen when absent.
         world: folder of the simulated world, when it shall not be under ``root``.
+        size: of the terminal's window.
     """
 
-    def __init__(self, *, root: Path, pace: Pace, display: str | None = None, world: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        root: Path,
+        pace: Pace,
+        display: str | None = None,
+        world: Path | None = None,
+        size: Size | None = None,
+    ) -> None:
         self.folders = Folders(root=root)
-        self._pace = pace
-        self._display = display
+        self.pace = pace
+        self._size = size or Size()
+        self._display = os.environ.get("DISPLAY", "") if display == "" else display
         self._world_state = world or self.folders.world
         self._stack = ExitStack()
 
@@ -111,12 +137,19 @@ class Stage:
     ) -> None:
         self._stack.close()
 
+    def open_panel(self, *, height: int, left: int) -> Program:
+        """Open the window in which a person plays the world; sizes in pixels."""
+        place = ["--state", str(self._world_state), "--height", str(height), "--left", str(left)]
+        return self._run("panel", kiosk_command("panel", *place), self._stack)
+
     def _start(self, unwind: ExitStack) -> None:
         port = free_port()
         portal = self._run("portal", self._portal_arguments(port), unwind)
         world = self._run("world", self._world_arguments(port), unwind)
         if self._display is None:
-            screen = VirtualScreen(width=WIDTH_PX, height=HEIGHT_PX, log=self.folders.logs / "screen.log")
+            screen = VirtualScreen(
+                width=self._size.width, height=self._size.height, log=self.folders.logs / "screen.log"
+            )
             unwind.callback(screen.stop)
             self._display = screen.display
         portal.await_line()
@@ -126,11 +159,22 @@ class Stage:
         self.portal = SandboxRemote(self.ready.admin_url)
         self.world = unwind.enter_context(WorldClient(state=self._world_state))
         self._write_config()
+        self._load_blanks()
         self.terminal = self._run("terminal", kiosk_command("run", "--config", str(self.folders.config)), unwind)
 
+    def _load_blanks(self) -> None:
+        config = str(self.folders.config)
+        pack = ["--form", FORM, "--first", FIRST_BLANK, "--count", str(BLANKS), "--who", "sandbox"]
+        command = kiosk_command("blanks", "load", "--config", config, *pack)
+        subprocess.run(command, env=dict(self._environment()), stdout=subprocess.DEVNULL, check=True)
+
     def _run(self, name: str, arguments: list[str], unwind: ExitStack) -> Program:
+        environment = self._environment()
+        if name == "world":
+            # CUPS gives up root's rights and must still reach its folder, so it looks for a place of its own.
+            environment.pop("TMPDIR")
         program = Program(
-            name=name, arguments=arguments, log=self.folders.logs / f"{name}.log", environment=self._environment()
+            name=name, arguments=arguments, log=self.folders.logs / f"{name}.log", environment=environment
         )
         unwind.callback(program.stop)
         return program
@@ -144,10 +188,10 @@ class Stage:
     def _world_arguments(self, port: int) -> list[str]:
         lines = [part for line in LINES for part in ("--line", f"{line}=127.0.0.1:{port}")]
         return kiosk_command(
-            "sim", "serve", "--state", str(self._world_state), *lines, "--motor-s", str(self._pace.motor_s)
+            "sim", "serve", "--state", str(self._world_state), *lines, "--motor-s", str(self.pace.motor_s)
         )
 
-    def _environment(self) -> Mapping[str, str]:
+    def _environment(self) -> dict[str, str]:
         home = self.folders.home
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "XAUTHORITY") if name in os.environ}
         display = {"DISPLAY": self._display} if self._display else {}
@@ -165,16 +209,16 @@ class Stage:
         }
 
     def _write_config(self) -> None:
-        text = write_config(self.folders, self._pace, self.endpoints, self.ready)
+        text = write_config(self.folders, self.pace, self._size, self.endpoints, self.ready)
         self.folders.config.write_text(text, encoding="utf-8")
 
 
-def write_config(folders: Folders, pace: Pace, endpoints: Endpoints, ready: Ready) -> str:
+def write_config(folders: Folders, pace: Pace, size: Size, endpoints: Endpoints, ready: Ready) -> str:
     """Return the settings of a sandbox terminal for these endpoints."""
     tables: list[tuple[str, Mapping[str, object]]] = [
         ("[terminal]", {"id": TERMINAL_ID, "profile": "sandbox", "state_dir": str(folders.terminal)}),
         ("[terminal.place]", {"zh": "桃江县 24 小时自助服务区", "en": "Taojiang County 24-hour Hall"}),
-        ("[screen]", {"full_screen": False, "width_px": WIDTH_PX, "height_px": HEIGHT_PX}),
+        ("[screen]", {"full_screen": False, "width_px": size.width, "height_px": size.height}),
         ("[waiting]", _waiting(pace)),
         *(("[[line]]", _line(name, endpoints.lines[name], ready)) for name in LINES),
         ("[identity_reader]", {"port": endpoints.identity_reader}),

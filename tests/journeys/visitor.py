@@ -39,15 +39,21 @@ class Visitor:
     def sees(self, *screens: str, within_s: float = PATIENCE_S) -> str:
         """Wait for one of these screens, note and picture it, and return which."""
         screen = self._window.wait_for(screens, within_s=within_s)
-        picture = self._diary.see(screen)
-        self._window.picture(picture)
-        self._diary.pictured()
+        self._note(screen)
         return screen
+
+    def reads(self, words: str, within_s: float = PATIENCE_S) -> None:
+        """Wait until some words stand on the present screen, and note and picture it."""
+        self._window.wait_for_words(words, within_s=within_s)
+        self._note(self._window.screen())
+
+    def waits_for_key(self, key: str, within_s: float = PATIENCE_S) -> None:
+        """Wait until a key can be touched."""
+        self._window.wait_for_key(key, within_s=within_s)
 
     def touches(self, key: str) -> None:
         """Touch a key of the present screen, by its name."""
-        self._diary.act()
-        self._window.touch(key)
+        self._diary.act(at_s=self._window.touch(key).released_ms / 1000)
 
     def goes_on(self, through: Sequence[str]) -> None:
         """Look at each of these screens and touch its primary key."""
@@ -76,6 +82,10 @@ class Visitor:
     def plays(self, command: Command) -> WorldStatus:
         """Do something else to the world."""
         return self._do(command)
+
+    def _note(self, screen: str) -> None:
+        self._window.picture(self._diary.see(screen))
+        self._diary.pictured()
 
     def _do(self, command: Command) -> WorldStatus:
         self._diary.act()

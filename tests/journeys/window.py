@@ -56,6 +56,14 @@ class Window:
         wish = {"do": "wait_for", "pages": list(screens), "within_ms": within_s * 1000}
         return str(self._ask(wish, within_s + SPARE_S)["page"])
 
+    def wait_for_words(self, words: str, *, within_s: float) -> None:
+        """Wait until these words can be read."""
+        self._look_until(lambda: any(words in text for text in self.texts()), f"the words {words!r}", within_s)
+
+    def wait_for_key(self, key: str, *, within_s: float) -> None:
+        """Wait until this key can be touched."""
+        self._look_until(lambda: key in self.keys(), f"the key {key!r}", within_s)
+
     def screen(self) -> str:
         """Return the screen that is on the glass now."""
         return str(self._ask({"do": "screen"})["page"])
@@ -78,6 +86,13 @@ class Window:
     def picture(self, file: Path) -> None:
         """Save what is on the glass as a PNG."""
         self._ask({"do": "grab", "file": str(file)})
+
+    def _look_until(self, is_so: Callable[[], bool], what: str, within_s: float) -> None:
+        ends = time.monotonic() + within_s
+        while not is_so():
+            if time.monotonic() > ends:
+                raise NotOnTheGlass(f"{what} did not come; on the glass: {self.screen()}: {self.texts()}")
+            time.sleep(LOOK_EVERY_S)
 
     def _ask(self, wish: dict[str, object], within_s: float = SPARE_S) -> dict[str, object]:
         self._wire.settimeout(within_s)

@@ -1,0 +1,59 @@
+"""What ``scripts/demo`` runs: the terminal with the sandbox county around it, for a person or for a script."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from tests.journeys.demo import show
+from tests.journeys.diary import Entry
+from tests.journeys.journeys import Journey
+from tests.journeys.player import COMPLETED, play
+from tests.journeys.register import JOURNEYS
+from tests.journeys.stage import PATIENT, Stage
+from tests.journeys.window import Window
+
+SHOWN = ("property-count-proof", "senior-card", "case-progress")
+
+
+@click.command()
+@click.option("--headless", is_flag=True, help="Play journeys on a virtual screen; so also when there is no display.")
+@click.option("--journey", "name", type=click.Choice(list(JOURNEYS)), help="Which one; without it three of them.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out/demo"),
+    show_default=True,
+    help="Where the journeys' pictures and papers go.",
+)
+def main(headless: bool, name: str | None, out: Path) -> None:
+    """Show the hall terminal with the sandbox county around it."""
+    if not headless and name is None and os.environ.get("DISPLAY"):
+        sys.exit(show())
+    wanted = [JOURNEYS[each] for each in ([name] if name else SHOWN)]
+    finished = True
+    for entry, folder in play_all(wanted, out=out, alone=name is not None):
+        finished = finished and entry.outcome == COMPLETED
+        click.echo(f"{entry.journey}: {entry.outcome}, {entry.machine_ms:.0f} ms of the machine's time, {folder}")
+    sys.exit(0 if finished else 1)
+
+
+def play_all(wanted: Sequence[Journey], *, out: Path, alone: bool) -> Iterator[tuple[Entry, Path]]:
+    """Play journeys one after another on one stage; a single one has the folder to itself."""
+    with ExitStack() as stack:
+        root = stack.enter_context(tempfile.TemporaryDirectory(prefix="hall-"))
+        stage = stack.enter_context(Stage(root=Path(root), pace=wanted[0].pace if alone else PATIENT))
+        window = stack.enter_context(Window(path=stage.folders.hands, alive=lambda: stage.terminal.runs))
+        for journey in wanted:
+            folder = (out if alone else out / journey.name).absolute()
+            yield play(journey, stage=stage, window=window, folder=folder), folder
+
+
+if __name__ == "__main__":
+    main()

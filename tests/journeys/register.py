@@ -1,0 +1,10 @@
+"""All journeys by their names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.journeys.journeys import HAPPY, Journey
+from tests.journeys.unhappy import HURRIED_JOURNEYS, UNHAPPY
+
+JOURNEYS: Final[dict[str, Journey]] = {journey.name: journey for journey in (*HAPPY, *UNHAPPY, *HURRIED_JOURNEYS)}
