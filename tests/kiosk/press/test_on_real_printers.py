@@ -22,6 +22,7 @@ from devices.simulators.escpos import ReceiptPrinterSimulator
 from devices.simulators.private_cups import PrivateCups
 from devices.status import DeviceStatus, Outlet
 from kiosk.bilingual import Bilingual
+from kiosk.portal.parcels import CertificatePrinted, Parcel
 from kiosk.press.orders import CertificateOrder
 from kiosk.press.paper import Paper
 from kiosk.press.press import Press
@@ -71,6 +72,7 @@ class Program:
         self.ledger = PrintLedger(database=self.database, blanks=self.blanks, keys=keys, now=now)
         self.outbox = SealedOutbox(database=self.database, keys=keys, now=now, on_delivered=lambda _: None)
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self.parcels: Listener[Parcel] = Listener()
         address = TcpAddress(host=room.slips.host, port=room.slips.port)
         self.receipt = EscposReceiptPrinter(address=address, on_status=told, now=now)
         self.certificate = CupsCertificatePrinter(
@@ -90,7 +92,7 @@ class Program:
             receipt_printer=self.receipt,
             checker=Register(),
             ledger=self.ledger,
-            reports=self.outbox,
+            reports=self,
             sheets=paper,
             slips=paper,
             post=self.events.put,
@@ -102,6 +104,10 @@ class Program:
             already = len(told.told)
             device.open()
             told.wait_for(lambda status: status.works, after=already)
+
+    def put(self, parcel: Parcel) -> None:
+        self.outbox.put(parcel)
+        self.parcels(parcel)
 
     def until(self, kind: type[Happened]) -> Happened:
         while not isinstance(event := self.events.get(timeout=PATIENCE_S), kind):
@@ -184,15 +190,7 @@ def test_a_sheet_that_was_handed_over_before_the_program_died_is_adopted_by_the_
     (key,) = again.press.reconcile().result(PATIENCE_S).adopted
     again.press.print_certificate(senior_card(2).effect, visit=VISIT)
     assert again.until(PrintFailed) == PrintFailed(2, "PRINT_ALREADY_DONE")
-    settled = _when_settled(again, key)
-    assert settled is PrintState.PRESENTED
+    again.parcels.wait_for(lambda parcel: isinstance(parcel, CertificatePrinted) and parcel.print_key == key)
+    assert again.ledger.record(key).state is PrintState.PRESENTED
     assert [sheet.job_name for sheet in room.sheets.lying()] == [key]
     again.end()
-    program.database = Database(room.state)
-
-
-def _when_settled(program: Program, key: str) -> PrintState:
-    """Ask for the sheet's state until it has left the spooler's hands; each question waits for the press's turn."""
-    while (state := program.ledger.record(key).state) in (PrintState.SUBMITTED, PrintState.SENT):
-        program.press.reconcile().result(PATIENCE_S)
-    return state
