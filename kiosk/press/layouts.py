@@ -31,6 +31,8 @@ RESUME_DAYS: Final = 30
 COUNTER: Final = "县政务大厅“办不成事”窗口"
 NARROWEST, WIDEST = 6, 26
 """A table column's text counts as at least and at most so many half cells when the width is shared out."""
+PADDING: Final = 3
+"""Half cells beside the text of a cell, a little more than the paper's own padding, so that no heading wraps."""
 
 STEP_NAMES: Final[Mapping[str, str]] = {
     StepKind.GUIDE.value: "看须知",
@@ -101,7 +103,7 @@ def _table(proof: IssuedProof) -> ProofTable | None:
     if any(len(row) != len(proof.columns) for row in proof.rows):
         raise RenderRefused("PRINT_ELEMENT_MISSING", "the proof's table has rows of different length")
     weights = [
-        min(max(NARROWEST, columns(title), *(columns(row[n]) for row in proof.rows)), WIDEST)
+        min(max(NARROWEST, columns(title), *(columns(row[n]) for row in proof.rows)), WIDEST) + PADDING
         for n, title in enumerate(proof.columns)
     ]
     shares = (weight / sum(weights) for weight in weights)
