@@ -6,6 +6,7 @@ are refused with one line that names the key, what was found and what is wanted.
 
 from __future__ import annotations
 
+import math
 import tomllib
 import types
 from collections.abc import Mapping
@@ -16,7 +17,17 @@ from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kiosk.bilingual import Bilingual
 from kiosk.errors import ConfigError
-from kiosk.settings import Profile, Settings
+from kiosk.settings import (
+    CertificatePrinterSettings,
+    IdentityReaderSettings,
+    InputBoardSettings,
+    LineSettings,
+    Profile,
+    ReceiptPrinterSettings,
+    ScreenSettings,
+    Settings,
+    WaitingSettings,
+)
 
 Table = TypeVar("Table")
 Value = object
@@ -27,6 +38,32 @@ WORDS: Mapping[object, str] = {
     bool: "true or false",
     Path: "a path",
 }
+SHORTEST_S, LONGEST_S = 0.1, 3600.0
+"""Seconds; a wait of none would never rest, and nobody stands before a terminal for an hour."""
+PORTS = (1, 65535)
+BAUDS = (1200, 4_000_000)
+"""Bit/s; what serial drivers know."""
+LIMITS: Mapping[tuple[type, str], tuple[float, float]] = {
+    (ScreenSettings, "width_px"): (320, 16384),
+    (ScreenSettings, "height_px"): (320, 16384),
+    (ScreenSettings, "diagonal_mm"): (100, 5000),
+    **{(WaitingSettings, field.name): (SHORTEST_S, LONGEST_S) for field in fields(WaitingSettings)},
+    (WaitingSettings, "countdown_s"): (10, 120),
+    (LineSettings, "connect_timeout_s"): (SHORTEST_S, LONGEST_S),
+    (LineSettings, "read_timeout_s"): (SHORTEST_S, LONGEST_S),
+    (LineSettings, "probe_every_s"): (SHORTEST_S, LONGEST_S),
+    (IdentityReaderSettings, "baud"): BAUDS,
+    (ReceiptPrinterSettings, "tcp_port"): PORTS,
+    (ReceiptPrinterSettings, "baud"): BAUDS,
+    (ReceiptPrinterSettings, "dots"): (64, 4096),
+    (CertificatePrinterSettings, "cups_port"): PORTS,
+    (InputBoardSettings, "baud"): BAUDS,
+    (InputBoardSettings, "address"): (1, 247),
+    (InputBoardSettings, "certificate_input"): (0, 65535),
+    (InputBoardSettings, "receipt_input"): (0, 65535),
+}
+"""Least and most of what a number alone does not show. Modbus addresses are 1 to 247, its inputs 16 bit (Modbus over
+serial line 1.02, section 2.2; application protocol 1.1b3, section 4.4)."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -38,6 +75,8 @@ def load_settings(path: Path) -> Settings:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 at byte {error.start}; wanted a file saved as UTF-8") from error
     settings = _table(Settings, table, "", path.parent)
     _check(settings)
     return settings
@@ -53,9 +92,15 @@ def _table(kind: type[Table], table: Mapping[str, Value], where: str, base: Path
     for name, field in known.items():
         if name in table:
             values[name] = _value(hints[name], table[name], f"{where}{name}", base)
+            _check_limits(LIMITS.get((kind, name)), values[name], f"{where}{name}")
         elif _required(field):
             raise ConfigError(f"{where}{name}: is missing; wanted {_wanted(hints[name])}")
     return kind(**values)
+
+
+def _check_limits(limits: tuple[float, float] | None, value: Value, where: str) -> None:
+    if limits is not None and isinstance(value, int | float) and not limits[0] <= value <= limits[1]:
+        raise ConfigError(f"{where}: found {value}; wanted {limits[0]} to {limits[1]}")
 
 
 def _required(field: Field[Value]) -> bool:
@@ -94,8 +139,10 @@ def _member(kind: type[Enum], found: Value, where: str) -> Enum:
 def _plain(kind: type, found: Value, where: str, base: Path) -> Value:
     if kind is Path and isinstance(found, str) and found:
         return (base / found).absolute()
-    if kind is float and isinstance(found, int | float) and not isinstance(found, bool) and found >= 0:
-        return float(found)
+    if kind is float and isinstance(found, int | float) and not isinstance(found, bool):
+        if found >= 0 and math.isfinite(found):
+            return float(found)
+        raise _refused(kind, found, where)
     if kind is int and isinstance(found, int) and not isinstance(found, bool) and found >= 0:
         return found
     if kind in (str, bool) and type(found) is kind:
@@ -133,5 +180,3 @@ def _check(settings: Settings) -> None:
     printer = settings.receipt_printer
     if printer is not None and bool(printer.host) == bool(printer.serial_port):
         raise ConfigError("receipt_printer: wanted exactly one of host and serial_port")
-    if not 10 <= settings.waiting.countdown_s <= 120:
-        raise ConfigError(f"waiting.countdown_s: found {settings.waiting.countdown_s}; wanted 10 to 120")
