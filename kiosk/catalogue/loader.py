@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
@@ -30,6 +31,12 @@ MATTER_LENGTH: Final = 31
 NEEDS_PERSON: Final = frozenset(
     {StepKind.CONFIRM_PERSON, StepKind.CHOOSE, StepKind.REVIEW, StepKind.PROOF, StepKind.CERTIFICATE, StepKind.RECEIPT}
 )
+CHOICE_FOR: Final = {
+    StepKind.CERTIFICATE: Choice.LICENCES,
+    StepKind.ANSWER: Choice.CASES,
+}
+"""What has to be chosen before a step can give it."""
+_CLOCK: Final = re.compile(r"[0-2][0-9]:[0-5][0-9]")
 
 Choice_ = TypeVar("Choice_", bound=Enum)
 
@@ -49,6 +56,8 @@ def read_service(path: Path) -> Service:
             table = tomllib.load(file)
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(f"{path.name}: not TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise CatalogueError(f"{path.name}: not UTF-8 at byte {error.start}") from error
     entry = _Entry(path.name, table)
     service = _build(entry)
     _check(entry, service, path)
@@ -120,6 +129,8 @@ class _Entry:
 
 def _clock(text: str) -> time:
     """Read HH:MM; 24:00 is the midnight that ends the day."""
+    if not _CLOCK.fullmatch(text):
+        raise ValueError(text)
     return time(0) if text == "24:00" else time.fromisoformat(text)
 
 
@@ -153,23 +164,41 @@ def _build(entry: _Entry) -> Service:
 
 def _check(entry: _Entry, service: Service, path: Path) -> None:
     """Refuse what no single key shows: steps that cannot follow each other, or that miss what they need."""
-    steps = service.steps
     if service.id != path.stem:
         raise entry.fault("id", f"wants the file's name, {path.stem}")
     if len(service.matter) != MATTER_LENGTH:
         raise entry.fault("matter", f"wants {MATTER_LENGTH} characters")
-    if steps[0] is not StepKind.GUIDE:
-        raise entry.fault("steps", "wants guide first")
-    if len(set(steps)) != len(steps):
-        raise entry.fault("steps", "wants each step once")
-    if StepKind.IDENTIFY in steps and StepKind.CONSENT not in steps[: steps.index(StepKind.IDENTIFY)]:
-        raise entry.fault("steps", "wants consent before identify")
-    for step in NEEDS_PERSON & set(steps):
-        if StepKind.IDENTIFY not in steps[: steps.index(step)]:
-            raise entry.fault("steps", f"wants identify before {step.value}")
+    if service.has(StepKind.IDENTIFY) != (service.identity is not IdentityLevel.NONE):
+        raise entry.fault("identity", "is none without the step identify, and only then")
     if service.has(StepKind.CHOOSE) != (service.choice is not None):
         raise entry.fault("choice", "goes with the step choose, and only with it")
     if service.has(StepKind.CERTIFICATE) != (service.form is not None):
         raise entry.fault("form", "goes with the step certificate, and only with it")
-    if service.has(StepKind.ANSWER) and service.choice is not Choice.CASES:
-        raise entry.fault("choice", "wants cases for the step answer")
+    for step, choice in CHOICE_FOR.items():
+        if service.has(step) and service.choice is not choice:
+            raise entry.fault("choice", f"wants {choice.value} for the step {step.value}")
+    _check_order(entry, service.steps)
+
+
+def _check_order(entry: _Entry, steps: tuple[StepKind, ...]) -> None:
+    if steps[0] is not StepKind.GUIDE:
+        raise entry.fault("steps", "wants guide first")
+    if len(set(steps)) != len(steps):
+        raise entry.fault("steps", "wants each step once")
+    if StepKind.RATE in steps[:-1]:
+        raise entry.fault("steps", "wants rate last")
+    for place, step in enumerate(steps):
+        for earlier in _wanted_before(step):
+            if earlier not in steps[:place]:
+                raise entry.fault("steps", f"wants {earlier.value} before {step.value}")
+    if StepKind.ANSWER in steps and StepKind.RECEIPT not in steps[steps.index(StepKind.ANSWER) :]:
+        raise entry.fault("steps", "wants receipt after answer")
+
+
+def _wanted_before(step: StepKind) -> tuple[StepKind, ...]:
+    """Name the steps without which this one has nothing to work on."""
+    if step is StepKind.IDENTIFY:
+        return (StepKind.CONSENT,)
+    if step in CHOICE_FOR:
+        return (StepKind.IDENTIFY, StepKind.CHOOSE)
+    return (StepKind.IDENTIFY,) if step in NEEDS_PERSON else ()
