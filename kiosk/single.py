@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from kiosk.errors import AlreadyRunning
+from kiosk.errors import AlreadyRunning, ConfigError
 
 
 class StateFolder:
@@ -18,9 +18,19 @@ class StateFolder:
         self._lock: IO[str] | None = None
 
     def take(self) -> None:
-        """Make the folder when it is missing and hold it; raises :class:`AlreadyRunning` naming the other process."""
-        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = (self.path / "terminal.lock").open("a+", encoding="ascii")
+        """Make the folder when it is missing and hold it.
+
+        Raises:
+            AlreadyRunning: another process holds it; the detail names that process.
+            ConfigError: it cannot be made or written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = (self.path / "terminal.lock").open("a+", encoding="ascii")
+        except OSError as error:
+            raise ConfigError(
+                f"terminal.state_dir: {self.path} cannot be used: {error.strerror}; wanted a folder to write in"
+            ) from error
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
