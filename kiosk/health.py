@@ -6,6 +6,7 @@ It holds no personal data, and is replaced as a whole at each change.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from typing import Final
 
 from devices.status import DeviceStatus
 from kiosk.visit.surroundings import LineNow
+
+log = logging.getLogger("health")
 
 FILE: Final = "health.json"
 
@@ -31,7 +34,11 @@ class PartHealth:
 
 
 class HealthFile:
-    """Writes the health file of a state folder; from any thread."""
+    """Writes the health file of a state folder; from any thread.
+
+    A file that cannot be written is logged and nothing more: the devices' threads write it, and a full disk must not
+    end them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
@@ -69,8 +76,11 @@ class HealthFile:
                 for name, part in sorted(self._parts.items())
             }
             draft = self._path.with_suffix(".new")
-            draft.write_text(json.dumps(document, indent=1), encoding="utf-8")
-            os.replace(draft, self._path)  # noqa: PTH105 - the atomic form
+            try:
+                draft.write_text(json.dumps(document, indent=1), encoding="utf-8")
+                os.replace(draft, self._path)  # noqa: PTH105 - the atomic form
+            except OSError as error:
+                log.warning("%s cannot be written: %s", FILE, error.strerror)
 
 
 def read_health(folder: Path) -> tuple[PartHealth, ...] | None:

@@ -17,6 +17,7 @@ from kiosk.portal.port import Portal
 from kiosk.press.ports import ReportSink
 from kiosk.press.press import Press
 from kiosk.records.audit import Audit, Happening
+from kiosk.records.errors import RecordsError
 from kiosk.timers import Timers
 from kiosk.visit.effects import (
     AskPortal,
@@ -129,7 +130,7 @@ class EffectRunner:
             case CallAttention(cue):
                 self._attention.call(cue)
             case CallStaff(reason):
-                self._audit.note(Happening.STAFF_CALLED, code=reason)
+                self._note(Happening.STAFF_CALLED, reason)
             case Wipe(number):
                 self._wiper.submit(self._guarded, lambda: self._wipe(number))
             case SendRating():
@@ -162,8 +163,15 @@ class EffectRunner:
         for wipeable in self._wipeables:
             wipeable.wipe()
         self._redactor.forget()
-        self._audit.note(Happening.VISIT_ENDED)
         self._post(Wiped(number, self._new_key()))
+        self._note(Happening.VISIT_ENDED)
+
+    def _note(self, what: Happening, code: str = "") -> None:
+        """Note in the audit; records that cannot be written must neither end a visit nor keep the next one out."""
+        try:
+            self._audit.note(what, code=code)
+        except RecordsError as error:
+            log.error("%s %s could not be noted: %s", what.value, code, error)
 
 
 def post_timer(post: Callable[[Event], None], timer: Timer, ticket: int) -> None:
