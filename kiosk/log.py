@@ -56,7 +56,8 @@ class Redactor(logging.Filter):
 
     def redact(self, text: str) -> str:
         """Return a text without anything personal."""
-        for word in self._words:
+        # A word may lie within a longer one; hidden first, it would leave the rest standing.
+        for word in sorted(self._words, key=len, reverse=True):
             text = text.replace(word, HIDDEN)
         for pattern in PATTERNS:
             text = pattern.sub(HIDDEN, text)
