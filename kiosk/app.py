@@ -124,6 +124,7 @@ class Application:
         for device in self._fleet.devices:
             self._device_changed(device.status())
         self._fleet.open()
+        self._tell_missing_lines()
         self._watch.start()
         self._courier.start()
 
@@ -200,15 +201,24 @@ class Application:
         if status.up:
             self._courier.wake()
 
+    def _tell_missing_lines(self) -> None:
+        """A line that a service needs and the settings lack is down for ever, and its tiles say so."""
+        known = {status.name for status in self._switchboard.statuses()}
+        for name in sorted(self._terminal.lines_wanted - known):
+            log.warning("line %s: a service needs it and the settings have no such [[line]]", name)
+            missing = LineStatus(name, up=False, since=utc_now(), code="LINE_DOWN")
+            self._line_changed(missing)
+
     def _outlet_changed(self, change: OutletChanged) -> None:
         if change.media is Media.NOT_PRESENT:
             self._press.taken(change.outlet)
             self._terminal.post(PaperTaken(change.outlet))
 
     def _post(self, event: Event) -> None:
+        self._terminal.post(event)
+        # After the event: a stock that cannot be counted must not keep a visit waiting for its paper.
         if isinstance(event, PrintAdvanced | PrintFailed | PrintUncertain):
             self._count_blanks()
-        self._terminal.post(event)
 
     def _alarm(self, code: str) -> None:
         self._audit.note(Happening.TERMINAL_HALTED, code=code)

@@ -109,6 +109,11 @@ class Terminal:
         """The screen as last shown."""
         return self._shown
 
+    @property
+    def lines_wanted(self) -> frozenset[str]:
+        """The network lines that its services need."""
+        return frozenset(service.line for service in self._visit.house.catalogue.services)
+
     def open(self, runner: Runner) -> None:
         """Begin to live; effects go to this runner."""
         self._runner = runner
