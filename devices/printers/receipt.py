@@ -202,6 +202,7 @@ class EscposReceiptPrinter(OwnedDevice):
         """Drop the rest of the slip from the printer's memory, so that it does not come out after the refill."""
         try:
             self._send(CLEAR_BUFFERS)
+            self._ask(Query.PRINTER)  # its answer shows that the printer has come so far
         except DeviceError as error:
             raise _SlipLost(error, started=True) from error
 
