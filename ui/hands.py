@@ -15,6 +15,8 @@ object a line, answered by one JSON object a line, in order:
     {"do": "texts"}                           -> {"ok": true, "texts": ["您要办什么事？", ...]}: all that can be read now
     {"do": "grab", "file": "/tmp/page.png"}   -> {"ok": true}: the window as a PNG
     {"do": "frames", "since_ms": 0}           -> {"ok": true, "now_ms": 5.0, "frames_ms": [1.0, 2.0]}
+    {"do": "turns", "since_ms": 0}            -> {"ok": true, "turns": [{"page": "home", "painted_ms": 1.0}]}: the first
+                                                 painted frame of each page
 
 Pages are named as in :func:`ui.views.table.page_name` (``home``, ``choose-properties``). Times are milliseconds of the
 machine's monotonic clock (``time.monotonic() * 1000``), so another process can compare them with its own. A touch is a
@@ -130,6 +132,10 @@ class Hands(QObject):
             case {"do": "frames", "since_ms": int() | float() as since_ms}:
                 times = [moment * 1000 for moment in self._frames.since(since_ms / 1000)]
                 reply({"ok": True, "now_ms": monotonic() * 1000, "frames_ms": times})
+            case {"do": "turns", "since_ms": int() | float() as since_ms}:
+                turns = self._frames.turns_since(since_ms / 1000)
+                answer = [{"page": turn.page, "painted_ms": turn.painted_at * 1000} for turn in turns]
+                reply({"ok": True, "turns": answer})
             case _:
                 reply({"ok": False, "error": f"no such wish: {wish!r}"})
 

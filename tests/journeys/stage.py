@@ -142,6 +142,24 @@ class Stage:
         place = ["--state", str(self._world_state), "--height", str(height), "--left", str(left)]
         return self._run("panel", kiosk_command("panel", *place), self._stack)
 
+    def environment(self) -> dict[str, str]:
+        """Return what every program of this stage finds in its environment."""
+        home = self.folders.home
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "XAUTHORITY") if name in os.environ}
+        display = {"DISPLAY": self._display} if self._display else {}
+        return {
+            "LANG": "C.UTF-8",
+            **kept,
+            **display,
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_CACHE_HOME": str(home / "cache"),
+            "XDG_DATA_HOME": str(home / "data"),
+            "TMPDIR": str(home),
+            "PYTHONUNBUFFERED": "1",
+            "QT_QPA_PLATFORM": "xcb",
+        }
+
     def _start(self, unwind: ExitStack) -> None:
         port = free_port()
         portal = self._run("portal", self._portal_arguments(port), unwind)
@@ -166,10 +184,10 @@ class Stage:
         config = str(self.folders.config)
         pack = ["--form", FORM, "--first", FIRST_BLANK, "--count", str(BLANKS), "--who", "sandbox"]
         command = kiosk_command("blanks", "load", "--config", config, *pack)
-        subprocess.run(command, env=dict(self._environment()), stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, env=dict(self.environment()), stdout=subprocess.DEVNULL, check=True)
 
     def _run(self, name: str, arguments: list[str], unwind: ExitStack) -> Program:
-        environment = self._environment()
+        environment = self.environment()
         if name == "world":
             # CUPS gives up root's rights and must still reach its folder, so it looks for a place of its own.
             environment.pop("TMPDIR")
@@ -190,23 +208,6 @@ class Stage:
         return kiosk_command(
             "sim", "serve", "--state", str(self._world_state), *lines, "--motor-s", str(self.pace.motor_s)
         )
-
-    def _environment(self) -> dict[str, str]:
-        home = self.folders.home
-        kept = {name: os.environ[name] for name in ("PATH", "LANG", "XAUTHORITY") if name in os.environ}
-        display = {"DISPLAY": self._display} if self._display else {}
-        return {
-            "LANG": "C.UTF-8",
-            **kept,
-            **display,
-            "HOME": str(home),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_CACHE_HOME": str(home / "cache"),
-            "XDG_DATA_HOME": str(home / "data"),
-            "TMPDIR": str(home),
-            "PYTHONUNBUFFERED": "1",
-            "QT_QPA_PLATFORM": "xcb",
-        }
 
     def _write_config(self) -> None:
         text = write_config(self.folders, self.pace, self._size, self.endpoints, self.ready)

@@ -30,6 +30,14 @@ class Touch:
     waited_ms: float
 
 
+@dataclass(frozen=True)
+class Turn:
+    """The first painted frame that shows another page; in milliseconds of the monotonic clock."""
+
+    page: str
+    painted_ms: float
+
+
 class Window:
     """A connection to the window's hands.
 
@@ -82,6 +90,11 @@ class Window:
         """Return everything that can be read now."""
         texts = self._ask({"do": "texts"})["texts"]
         return [str(text) for text in texts] if isinstance(texts, list) else []
+
+    def turns(self, *, since_ms: float) -> list[Turn]:
+        """Return the pages that came on after a moment, in order."""
+        turns = self._ask({"do": "turns", "since_ms": since_ms})["turns"]
+        return [Turn(str(turn["page"]), float(turn["painted_ms"])) for turn in turns] if isinstance(turns, list) else []
 
     def picture(self, file: Path) -> None:
         """Save what is on the glass as a PNG."""
