@@ -21,6 +21,8 @@ class DeviceKind(Enum):
     CERTIFICATE_PRINTER = "certificate-printer"
     INPUT_BOARD = "input-board"
     """Senses paper in the outlets; doors and tamper contacts hang on it too."""
+    SOUNDER = "sounder"
+    """Rings a bell and, where a speech program is installed, reads aloud."""
 
 
 class DeviceState(Enum):

@@ -29,6 +29,7 @@ from typing import Final
 from devices.cards.events import CardEvent, CardNotRead, CardRead
 from devices.ports import OutletChanged
 from devices.status import DeviceKind, DeviceStatus, Media
+from kiosk.bilingual import Language
 from kiosk.fleet import build_fleet
 from kiosk.health import HealthFile
 from kiosk.log import Redactor
@@ -48,9 +49,10 @@ from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import PrintLedger
 from kiosk.records.outbox import SealedOutbox
 from kiosk.repeating import Repeating
-from kiosk.runner import Attention, EffectRunner, Wipeable
+from kiosk.runner import EffectRunner, Wipeable
 from kiosk.settings import LineSettings, Settings
-from kiosk.terminal import Alarm, BlanksChanged, Terminal, TimeOfDay
+from kiosk.terminal import Alarm, BlanksChanged, Ready, Terminal, TimeOfDay
+from kiosk.visit.effects import Cue
 from kiosk.visit.events import Event, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
 from kiosk.visit.surroundings import LineNow
 
@@ -66,7 +68,6 @@ class Application:
     Args of the constructor:
         settings: of this terminal.
         terminal: the visit, already shown by the window.
-        attention: bell, lamps and voice.
         wipeables: what the window holds of a visit.
         redactor: the log's filter.
     """
@@ -76,7 +77,6 @@ class Application:
         *,
         settings: Settings,
         terminal: Terminal,
-        attention: Attention,
         wipeables: tuple[Wipeable, ...],
         redactor: Redactor,
     ) -> None:
@@ -105,7 +105,7 @@ class Application:
             outbox=self,
             audit=self._audit,
             redactor=redactor,
-            attention=attention,
+            attention=self,
             wipeables=wipeables,
             post=self._post,
             new_key=new_key,
@@ -123,8 +123,9 @@ class Application:
         self._press.open()
         for device in self._fleet.devices:
             self._device_changed(device.status())
-        self._fleet.open()
         self._tell_missing_lines()
+        self._terminal.observe(Ready())
+        self._fleet.open()
         self._watch.start()
         self._courier.start()
 
@@ -141,6 +142,17 @@ class Application:
         self._audit.note(Happening.TERMINAL_STOPPED)
         self._database.close()
         self._health.remove()
+
+    def call(self, cue: Cue) -> None:
+        """Sound the bell when something is to be taken or somebody is to answer; the page shows what."""
+        if (sounder := self._fleet.sounder) is not None:
+            sounder.beep() if cue is Cue.CARD_READ else sounder.ring()
+        log.info("cue %s", cue.value)
+
+    def say(self, text: str, language: Language) -> None:
+        """Read a sentence aloud."""
+        if self._fleet.sounder is not None:
+            self._fleet.sounder.say(text, language.value)
 
     def put(self, parcel: Parcel) -> None:
         """Take a parcel for the portal and wake the courier."""

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-from devices.input_board import ModbusInputBoard
 
 from devices.absent import AbsentCertificatePrinter, AbsentReceiptPrinter
 from devices.cards.events import CardListener
 from devices.cards.pcsc_reader import PcscReader
 from devices.cards.sam_reader import SamReader
+from devices.input_board import ModbusInputBoard
 from devices.owner import StatusListener
 from devices.ports import CardReader, CertificatePrinter, Device, OutletListener, ReceiptPrinter
 from devices.printers.certificate import CupsCertificatePrinter
 from devices.printers.links import LinkAddress, SerialAddress, TcpAddress
 from devices.printers.receipt import EscposReceiptPrinter
+from devices.sounder import SPEAKER, Sounder
 from devices.status import DeviceKind, Outlet
-from kiosk.settings import InputBoardSettings, ReceiptPrinterSettings, Settings
+from kiosk.settings import InputBoardSettings, ReceiptPrinterSettings, Settings, SounderSettings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,12 +30,14 @@ class Fleet:
     readers: Mapping[DeviceKind, CardReader]
     receipt_printer: ReceiptPrinter
     certificate_printer: CertificatePrinter
+    sounder: Sounder | None
     others: tuple[Device, ...]
 
     @property
     def devices(self) -> tuple[Device, ...]:
         """Every device, in the order in which it is opened."""
-        return (*self.readers.values(), self.receipt_printer, self.certificate_printer, *self.others)
+        sounder = (self.sounder,) if self.sounder else ()
+        return (*self.readers.values(), self.receipt_printer, self.certificate_printer, *self.others, *sounder)
 
     def open(self) -> None:
         """Begin to look after every device."""
@@ -61,6 +64,7 @@ def build_fleet(
         readers=_readers(settings, on_card=on_card, on_status=on_status, now=now),
         receipt_printer=_receipt_printer(settings.receipt_printer, on_status=on_status, now=now),
         certificate_printer=_certificate_printer(settings, on_status=on_status, now=now),
+        sounder=_sounder(settings.sounder, now=now),
         others=(_board(board, on_outlet=on_outlet, on_status=on_status, now=now),) if board else (),
     )
 
@@ -102,6 +106,17 @@ def _certificate_printer(
     return CupsCertificatePrinter(
         host=printer.cups_host, port=printer.cups_port, queue=printer.queue, on_status=on_status, now=now
     )
+
+
+def _sounder(settings: SounderSettings | None, *, now: Callable[[], datetime]) -> Sounder | None:
+    if settings is None:
+        return None
+    return Sounder(now=now) if settings.voice else Sounder(now=now, find=find_all_but_voice)
+
+
+def find_all_but_voice(program: str) -> str | None:
+    """Find a program, but never the one that speaks."""
+    return None if program == SPEAKER else shutil.which(program)
 
 
 def _board(

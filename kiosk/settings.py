@@ -136,6 +136,13 @@ class InputBoardSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SounderSettings:
+    """``[sounder]``: bell and voice through the sound card."""
+
+    voice: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class FontSettings:
     """``[fonts]``: the font files for paper, best first."""
 
@@ -170,5 +177,6 @@ class Settings:
     receipt_printer: ReceiptPrinterSettings | None = None
     certificate_printer: CertificatePrinterSettings | None = None
     input_board: InputBoardSettings | None = None
+    sounder: SounderSettings | None = None
     fonts: FontSettings = field(default_factory=FontSettings)
     sandbox: SandboxSettings | None = None

@@ -53,7 +53,12 @@ class TimeOfDay:
     now: time
 
 
-Observation: TypeAlias = DeviceStatus | LineNow | Alarm | BlanksChanged | TimeOfDay
+@dataclass(frozen=True)
+class Ready:
+    """Devices and stock have been looked at for the first time."""
+
+
+Observation: TypeAlias = DeviceStatus | LineNow | Alarm | BlanksChanged | TimeOfDay | Ready
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ class Terminal:
         new_support_code: Callable[[], str],
     ) -> None:
         self._visit = Visit(house=house, key=first_key)
-        self._surroundings = Surroundings()
+        self._surroundings = Surroundings(ready=False)
         self._show = show
         self._new_support_code = new_support_code
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
@@ -147,7 +152,7 @@ class Terminal:
 
     def _take(self, message: _Message) -> None:
         match message:
-            case DeviceStatus() | LineNow() | Alarm() | BlanksChanged() | TimeOfDay():
+            case DeviceStatus() | LineNow() | Alarm() | BlanksChanged() | TimeOfDay() | Ready():
                 self._surroundings = observed(self._surroundings, message)
             case _Touch(action, on):
                 if on == self._shown.serial and permits(self._shown.screen, action):
@@ -218,3 +223,5 @@ def observed(surroundings: Surroundings, observation: Observation) -> Surroundin
             return replace(surroundings, blanks=forms)
         case TimeOfDay(now):
             return replace(surroundings, time_of_day=now)
+        case Ready():
+            return replace(surroundings, ready=True)

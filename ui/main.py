@@ -109,13 +109,11 @@ class Backroom:
     """Everything behind the screen, brought to life after the first picture."""
 
     def __init__(self, *, settings: Settings, terminal: Terminal, window: TerminalWindow, redactor: Redactor) -> None:
-        from ui.attention import WindowAttention
         from ui.memory import ScreenMemory
 
         self._settings = settings
         self._terminal = terminal
         self._redactor = redactor
-        self._attention = WindowAttention()
         self._memory = ScreenMemory(stage=window.stage)
         self._application: Application | None = None
         self._thread = threading.Thread(target=self._build, name="start", daemon=True)
@@ -140,7 +138,6 @@ class Backroom:
             self._application = Application(
                 settings=self._settings,
                 terminal=self._terminal,
-                attention=self._attention,
                 wipeables=(self._memory,),
                 redactor=self._redactor,
             )

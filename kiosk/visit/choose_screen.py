@@ -31,15 +31,15 @@ def choose_screen(visit: Visit, now: Surroundings) -> Screen:
     """Return the one screen to show. Pure; the first rung that applies wins."""
     failures = visit.house.failures
     if now.alarm is not None and not isinstance(visit.phase, Ending):
-        return OutOfServiceScreen(frame_of(visit), failures.find(now.alarm))
+        return OutOfServiceScreen(frame_of(visit, now), failures.find(now.alarm))
     if isinstance(visit.phase, Ending):
         return end_page(visit, visit.phase, now)
     if visit.help_called:
-        return HelpScreen(frame_of(visit))
+        return HelpScreen(frame_of(visit, now))
     if visit.countdown is not None:
         of = visit.house.policy.countdown_s
         return CountdownScreen(
-            frame=frame_of(visit), left=visit.countdown.left, of=of, card_on_reader=bool(visit.cards)
+            frame=frame_of(visit, now), left=visit.countdown.left, of=of, card_on_reader=bool(visit.cards)
         )
     match visit.phase:
         case Attract():
@@ -47,10 +47,10 @@ def choose_screen(visit: Visit, now: Surroundings) -> Screen:
         case Home(listing):
             return home_page(visit, now) if listing is None else list_page(visit, listing, now)
         case Serving(card_back=int()):
-            return CardBackScreen(frame_of(visit), int(visit.house.policy.card_back_s))
+            return CardBackScreen(frame_of(visit, now), int(visit.house.policy.card_back_s))
         case Serving() as serving:
             return step_page(visit, serving, now)
         case Rating():
-            return RateScreen(frame_of(visit))
+            return RateScreen(frame_of(visit, now))
         case unreachable:
             assert_never(unreachable)

@@ -39,6 +39,8 @@ OFFERED: dict[type, tuple[type, ...]] = {
 
 def permits(screen: s.Screen, action: a.Action) -> bool:
     """Whether this screen offers this action now."""
+    if isinstance(action, a.ToggleVoice) and not screen.frame.may_speak:
+        return False
     if isinstance(action, AID):
         return not isinstance(screen, s.AttractScreen | s.OutOfServiceScreen)
     match screen, action:

@@ -59,6 +59,7 @@ class Frame:
         header: present in the steps of a service.
         in_visit: whether the aid bar's fifth key is 结束 (else 低位).
         may_end: whether that key works now; not while paper is moving.
+        may_speak: whether this terminal can read aloud.
     """
 
     preferences: Preferences
@@ -66,6 +67,7 @@ class Frame:
     header: StepHeader | None = None
     in_visit: bool = False
     may_end: bool = False
+    may_speak: bool = False
 
 
 @dataclass(frozen=True)

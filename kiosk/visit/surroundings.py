@@ -28,6 +28,7 @@ class Surroundings:
         time_of_day: local, for opening hours.
         alarm: the failure code of an alarm that stops the terminal until staff come; absent normally.
         blanks: form ids that have at least one blank in stock.
+        ready: whether devices and stock have been looked at; nothing can be said of services before.
     """
 
     devices: tuple[DeviceStatus, ...] = ()
@@ -35,6 +36,7 @@ class Surroundings:
     time_of_day: time = time(12)
     alarm: str | None = None
     blanks: frozenset[str] = frozenset()
+    ready: bool = True
 
     def device(self, kind: DeviceKind) -> DeviceStatus | None:
         """Return the snapshot of a device; none when the terminal has no such device."""
@@ -43,6 +45,12 @@ class Surroundings:
     def line(self, name: str) -> LineNow | None:
         """Return a line; none when it has not been looked at or does not exist."""
         return next((line for line in self.lines if line.name == name), None)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether sentences can be read aloud; a sounder without a voice carries a fault and still rings."""
+        sounder = self.device(DeviceKind.SOUNDER)
+        return sounder is not None and sounder.works and sounder.fault is None
 
     @property
     def slips_possible(self) -> bool:

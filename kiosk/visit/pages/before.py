@@ -22,9 +22,11 @@ FREQUENT_ON_HOME = 6
 
 def attract_page(visit: Visit, now: Surroundings) -> Screen:
     """Return the attract screen."""
+    if not now.ready:
+        return AttractScreen(frame_of(visit, now), open_services=0, paused_services=0)
     tiles = [tile_of(service, visit.house, now) for service in visit.house.catalogue.services]
     paused = sum(tile.pause is not None for tile in tiles)
-    return AttractScreen(frame_of(visit), open_services=len(tiles) - paused, paused_services=paused)
+    return AttractScreen(frame_of(visit, now), open_services=len(tiles) - paused, paused_services=paused)
 
 
 def home_page(visit: Visit, now: Surroundings) -> Screen:
@@ -32,7 +34,7 @@ def home_page(visit: Visit, now: Surroundings) -> Screen:
     services = visit.house.catalogue.services
     ranked = sorted((s for s in services if s.frequent), key=lambda service: service.frequent)
     tiles = tuple(tile_of(service, visit.house, now) for service in ranked[:FREQUENT_ON_HOME])
-    return HomeScreen(frame_of(visit), frequent=tiles, total=len(services))
+    return HomeScreen(frame_of(visit, now), frequent=tiles, total=len(services))
 
 
 def list_page(visit: Visit, listing: HomeList, now: Surroundings) -> Screen:
@@ -46,7 +48,7 @@ def list_page(visit: Visit, listing: HomeList, now: Surroundings) -> Screen:
     page = min(listing.page, pages - 1)
     shown = services[page * LIST_ROWS_A_PAGE : (page + 1) * LIST_ROWS_A_PAGE]
     return ListScreen(
-        frame=frame_of(visit),
+        frame=frame_of(visit, now),
         verb=listing.verb,
         theme=listing.theme,
         tiles=tuple(tile_of(service, visit.house, now) for service in shown),

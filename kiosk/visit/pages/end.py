@@ -21,7 +21,7 @@ from kiosk.visit.surroundings import Surroundings
 
 def end_page(visit: Visit, ending: Ending, now: Surroundings) -> Screen:
     """Return the page of an ending: things to take first, then the wiping."""
-    frame = frame_of(visit)
+    frame = frame_of(visit, now)
     if ending.reason is EndReason.FAULT and not visit.papers and not visit.cards:
         return FaultScreen(frame, ending.support_code or "")
     if not visit.papers and not visit.cards:

@@ -18,6 +18,7 @@ from kiosk.visit.state import (
     Stopped,
     Visit,
 )
+from kiosk.visit.surroundings import Surroundings
 
 SEGMENT_OF = {
     StepKind.CONSENT: Segment.CONSENT,
@@ -37,13 +38,13 @@ def segments_of(service: Service) -> tuple[Segment, ...]:
     return tuple(dict.fromkeys(parts))
 
 
-def frame_of(visit: Visit) -> Frame:
+def frame_of(visit: Visit, now: Surroundings) -> Frame:
     """Return what surrounds the present page."""
     phase = visit.phase
     if isinstance(phase, Ending):
-        return Frame(preferences=visit.preferences, masked_name=phase.masked_name, in_visit=True)
+        return Frame(preferences=visit.preferences, masked_name=phase.masked_name, in_visit=True, may_speak=now.speaks)
     if not isinstance(phase, Serving):
-        return Frame(preferences=visit.preferences, in_visit=isinstance(phase, Rating))
+        return Frame(preferences=visit.preferences, in_visit=isinstance(phase, Rating), may_speak=now.speaks)
     person = phase.dossier.person
     kind = phase.service.steps[phase.position]
     return Frame(
@@ -52,6 +53,7 @@ def frame_of(visit: Visit) -> Frame:
         header=_header(phase.service, kind) if not isinstance(phase.step, Guide | Stopped | SlipFailed) else None,
         in_visit=not isinstance(phase.step, Guide),
         may_end=not isinstance(phase.step, PAPER_MOVING),
+        may_speak=now.speaks,
     )
 
 

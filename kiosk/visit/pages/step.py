@@ -67,7 +67,7 @@ CERTIFICATE_STAGES = (PrintStage.CHECKED, PrintStage.BLANK_TAKEN, PrintStage.PRI
 
 def step_page(visit: Visit, serving: Serving, now: Surroundings) -> Screen:
     """Return the page of the present step."""
-    frame, service, house = frame_of(visit), serving.service, visit.house
+    frame, service, house = frame_of(visit, now), serving.service, visit.house
     match serving.step:
         case Guide():
             return GuideScreen(frame, service, pause_of(service, house, now), cautions_of(service, house, now))
