@@ -168,6 +168,9 @@ def _pipe(programs: list[list[str]]) -> list[subprocess.Popen[bytes]]:
             stdout=subprocess.DEVNULL if last else subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        if started and started[-1].stdout is not None:
+            # Only the reader may hold the pipe; the writer then notices when the reader is hushed.
+            started[-1].stdout.close()
         started.append(process)
     return started
 
