@@ -14,6 +14,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
 
 from kiosk.bilingual import Bilingual
 from kiosk.errors import ConfigError
@@ -26,6 +27,7 @@ from kiosk.settings import (
     ReceiptPrinterSettings,
     ScreenSettings,
     Settings,
+    TerminalSettings,
     WaitingSettings,
 )
 
@@ -171,6 +173,7 @@ def _check(settings: Settings) -> None:
     """Refuse what no single key shows."""
     if settings.terminal.profile is Profile.PRODUCTION and settings.sandbox is not None:
         raise ConfigError("sandbox: found a table; a production terminal has no sandbox settings")
+    _check_public_url(settings.terminal)
     names = [line.name for line in settings.line]
     if not names:
         raise ConfigError("line: found none; wanted at least one [[line]]")
@@ -180,3 +183,17 @@ def _check(settings: Settings) -> None:
     printer = settings.receipt_printer
     if printer is not None and bool(printer.host) == bool(printer.serial_port):
         raise ConfigError("receipt_printer: wanted exactly one of host and serial_port")
+
+
+def _check_public_url(terminal: TerminalSettings) -> None:
+    """A phone must be able to follow it from paper, and in a hall nobody may listen on the way."""
+    schemes = ("https",) if terminal.profile is Profile.PRODUCTION else ("https", "http")
+    found = terminal.public_url
+    wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+    try:
+        parts = urlsplit(found)
+        usable = parts.scheme in schemes and bool(parts.hostname) and not parts.query and not parts.fragment
+    except ValueError:
+        usable = False
+    if not usable or not found.isascii() or not found.isprintable() or " " in found:
+        raise ConfigError(f"terminal.public_url: found {found!r}; wanted an address in ASCII that begins with {wanted}")

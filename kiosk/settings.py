@@ -45,6 +45,7 @@ class TerminalSettings:
     profile: Profile
     state_dir: Path
     hotline: str = "12345"
+    public_url: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,7 +60,7 @@ class Imprint:
 
     Attributes:
         place, terminal, hotline: as people know them.
-        address: the public address below which cases are found; goes into the QR of slips.
+        address: where phones reach the county's public pages, without a trailing slash; goes into the QR of slips.
         sandbox: whether slips bear the specimen mark; sheets bear it when the portal says so.
     """
 

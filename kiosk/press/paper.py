@@ -42,13 +42,11 @@ class Paper:
         terminal: TerminalSettings,
         receipt_printer: ReceiptPrinterSettings | None,
         fonts: FontSettings,
-        address: str,
         now: Callable[[], datetime],
     ) -> None:
         self._terminal = terminal
         self._receipt_printer = receipt_printer
         self._fonts = fonts
-        self._address = address
         self._now = now
 
     def prepare_sheets(self) -> None:
@@ -105,7 +103,7 @@ class Paper:
             place=self._terminal.place.zh,
             terminal=self._terminal.id,
             hotline=self._terminal.hotline,
-            address=self._address,
+            address=self._terminal.public_url.rstrip("/"),
             sandbox=self._terminal.profile is Profile.SANDBOX,
         )
 
@@ -159,7 +157,6 @@ def build_paper(settings: Settings) -> Paper:
         terminal=settings.terminal,
         receipt_printer=settings.receipt_printer,
         fonts=settings.fonts,
-        address=settings.line[0].base_url.rstrip("/"),
         now=lambda: datetime.now().astimezone(),
     )
 

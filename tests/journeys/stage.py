@@ -217,7 +217,7 @@ class Stage:
 def write_config(folders: Folders, pace: Pace, size: Size, endpoints: Endpoints, ready: Ready) -> str:
     """Return the settings of a sandbox terminal for these endpoints."""
     tables: list[tuple[str, Mapping[str, object]]] = [
-        ("[terminal]", {"id": TERMINAL_ID, "profile": "sandbox", "state_dir": str(folders.terminal)}),
+        ("[terminal]", _terminal(folders, ready)),
         ("[terminal.place]", {"zh": "桃江县 24 小时自助服务区", "en": "Taojiang County 24-hour Hall"}),
         ("[screen]", {"full_screen": False, "width_px": size.width, "height_px": size.height}),
         ("[waiting]", _waiting(pace)),
@@ -237,6 +237,15 @@ def write_config(folders: Folders, pace: Pace, size: Size, endpoints: Endpoints,
         ("[sandbox]", {"hands_socket": str(folders.hands)}),
     ]
     return "\n".join(f"{head}\n{_lines(table)}" for head, table in tables)
+
+
+def _terminal(folders: Folders, ready: Ready) -> Mapping[str, object]:
+    return {
+        "id": TERMINAL_ID,
+        "profile": "sandbox",
+        "state_dir": str(folders.terminal),
+        "public_url": ready.public_url,
+    }
 
 
 def _waiting(pace: Pace) -> Mapping[str, object]:

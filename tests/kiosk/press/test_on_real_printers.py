@@ -79,12 +79,17 @@ class Program:
             host=room.cups.host, port=room.cups.port, queue=QUEUE, on_status=told, now=now, timing=QUICK
         )
         place = Bilingual("桃江县政务大厅", "Taojiang county hall")
-        terminal = TerminalSettings(id="TJ-001", place=place, profile=Profile.SANDBOX, state_dir=room.state)
+        terminal = TerminalSettings(
+            id="TJ-001",
+            place=place,
+            profile=Profile.SANDBOX,
+            state_dir=room.state,
+            public_url="https://zwfw.taojiang.example",
+        )
         paper = Paper(
             terminal=terminal,
             receipt_printer=None,
             fonts=FontSettings(),
-            address="https://portal.example",
             now=now,
         )
         self.press = Press(

@@ -18,6 +18,8 @@ from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
 from kiosk.visit.register import Case, CaseStage, StageReached
 from tests.kiosk.press.world import CASE, filled, proof
 
+PUBLIC_URL = "https://zwfw.taojiang.example/"
+
 
 @pytest.fixture
 def paper() -> Paper:
@@ -27,10 +29,10 @@ def paper() -> Paper:
             place=Bilingual("桃江县政务大厅", "Taojiang county hall"),
             profile=Profile.SANDBOX,
             state_dir=Path(),
+            public_url=PUBLIC_URL,
         ),
         receipt_printer=ReceiptPrinterSettings(host="localhost", han=HanRepertoire.GBK),
         fonts=FontSettings(),
-        address="https://portal.example",
         now=lambda: datetime(2026, 3, 18, 17, 30, tzinfo=UTC),
     )
 
@@ -173,11 +175,14 @@ def test_after_forgetting_the_next_sheet_is_the_same(paper: Paper) -> None:
 def test_other_fonts_can_be_named_and_a_missing_one_refuses_the_print() -> None:
     paper = Paper(
         terminal=TerminalSettings(
-            id="TJ-001", place=Bilingual("桃江", "Taojiang"), profile=Profile.PRODUCTION, state_dir=Path()
+            id="TJ-001",
+            place=Bilingual("桃江", "Taojiang"),
+            profile=Profile.PRODUCTION,
+            state_dir=Path(),
+            public_url=PUBLIC_URL,
         ),
         receipt_printer=None,
         fonts=FontSettings(song=(Path("/nowhere/song.ttf"),), kai=(Path("/nowhere/kai.ttf"),)),
-        address="https://portal.example",
         now=lambda: datetime(2026, 3, 18, tzinfo=UTC),
     )
     with pytest.raises(RenderRefused) as refused:
