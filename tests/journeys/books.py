@@ -85,17 +85,23 @@ class Books:
         )
 
     def check(self, *, before: Tally, expected: Tally) -> None:
-        """Wait until everything is settled and delivered, then compare; raises :class:`DoesNotAddUp`."""
+        """Wait until everything is settled, delivered and as expected; raises :class:`DoesNotAddUp` when it never is.
+
+        What the last touch caused is still on its way when the attract screen is back, so that one look is not enough.
+        """
         ends = time.monotonic() + SETTLE_S
-        while (unsettled := self._unsettled()) and time.monotonic() < ends:
+        while (complaint := self._complaint(before, expected)) and time.monotonic() < ends:
             time.sleep(LOOK_EVERY_S)
-        if unsettled:
-            raise DoesNotAddUp(unsettled)
-        found = self.tally().since(before)
-        if found != expected:
-            raise DoesNotAddUp(f"expected {expected}\nfound    {found}")
+        if complaint:
+            raise DoesNotAddUp(complaint)
         for complaint in (*self._paper_complaints(), *self._blank_complaints(), *self._traces()):
             raise DoesNotAddUp(complaint)
+
+    def _complaint(self, before: Tally, expected: Tally) -> str:
+        if unsettled := self._unsettled():
+            return unsettled
+        found = self.tally().since(before)
+        return "" if found == expected else f"expected {expected}\nfound    {found}"
 
     def _unsettled(self) -> str:
         for state, count in self._count("SELECT state, count(*) FROM prints GROUP BY state").items():

@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.journeys import HAPPY, Journey
+from tests.journeys.journeys import Journey
 from tests.journeys.player import COMPLETED, play
-from tests.journeys.stage import HURRIED, PATIENT, Pace, Stage
-from tests.journeys.unhappy import HURRIED_JOURNEYS, UNHAPPY
+from tests.journeys.register import JOURNEYS
+from tests.journeys.stage import Pace, Stage
 from tests.journeys.window import Window
 
 pytestmark = pytest.mark.stack
 
 
-def open_hall(root: Path, pace: Pace) -> Iterator[tuple[Stage, Window]]:
-    with ExitStack() as stack:
-        stage = stack.enter_context(Stage(root=root, pace=pace))
-        window = stack.enter_context(Window(path=stage.folders.hands, alive=lambda: stage.terminal.runs))
-        yield stage, window
+class Halls:
+    """One running hall at a time; a new one for another pace, and after a journey that went wrong."""
+
+    def __init__(self, *, make_root: Callable[[], Path]) -> None:
+        self._make_root = make_root
+        self._stack = ExitStack()
+        self._open: tuple[Stage, Window] | None = None
+
+    def play(self, journey: Journey, folder: Path) -> str:
+        """Play a journey in a hall of its pace and return its outcome."""
+        stage, window = self._hall(journey.pace)
+        outcome = play(journey, stage=stage, window=window, folder=folder).outcome
+        if outcome != COMPLETED:
+            self.close()
+        return outcome
+
+    def close(self) -> None:
+        """Close the hall."""
+        self._open = None
+        self._stack.close()
+
+    def _hall(self, pace: Pace) -> tuple[Stage, Window]:
+        if self._open is not None and self._open[0].pace == pace:
+            return self._open
+        self.close()
+        stage = self._stack.enter_context(Stage(root=self._make_root(), pace=pace))
+        window = Window(path=stage.folders.hands, alive=lambda: stage.terminal.runs)
+        self._open = stage, self._stack.enter_context(window)
+        return self._open
 
 
 @pytest.fixture(scope="module")
-def patient_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Window]]:
-    yield from open_hall(tmp_path_factory.mktemp("hall"), PATIENT)
+def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Halls]:
+    halls = Halls(make_root=lambda: tmp_path_factory.mktemp("hall"))
+    yield halls
+    halls.close()
 
 
-@pytest.fixture(scope="module")
-def hurried_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Window]]:
-    yield from open_hall(tmp_path_factory.mktemp("hall"), HURRIED)
-
-
-def named(journey: Journey) -> str:
-    return journey.name
-
-
-@pytest.mark.parametrize("journey", [*HAPPY, *UNHAPPY], ids=named)
-def test_a_journey_ends_where_it_should_and_everything_adds_up(
-    patient_hall: tuple[Stage, Window], journey: Journey, tmp_path: Path
-) -> None:
-    stage, window = patient_hall
-    assert play(journey, stage=stage, window=window, folder=tmp_path).outcome == COMPLETED
-
-
-@pytest.mark.parametrize("journey", HURRIED_JOURNEYS, ids=named)
-def test_a_terminal_that_is_left_alone_forgets_and_is_ready_again(
-    hurried_hall: tuple[Stage, Window], journey: Journey, tmp_path: Path
-) -> None:
-    stage, window = hurried_hall
-    assert play(journey, stage=stage, window=window, folder=tmp_path).outcome == COMPLETED
+@pytest.mark.parametrize("journey", JOURNEYS.values(), ids=list(JOURNEYS))
+def test_a_journey_ends_where_it_should_and_everything_adds_up(halls: Halls, journey: Journey, tmp_path: Path) -> None:
+    assert halls.play(journey, tmp_path) == COMPLETED

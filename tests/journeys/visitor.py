@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,8 @@ from tests.journeys.window import Window
 
 PATIENCE_S: Final = 20.0
 """How long a person waits for a screen before they say that the machine hangs."""
+REACH_S: Final = 0.6
+"""What a hand needs from the glass to an outlet; the machine has to see paper before it can see it taken."""
 
 
 class Visitor:
@@ -72,12 +75,17 @@ class Visitor:
     def tears_slip(self) -> None:
         """Wait for the slip and tear it off."""
         self._world.wait_until(lambda now: now.receipt.picture is not None, within_s=PATIENCE_S)
+        self._reach()
         self._do(TearReceipt())
 
     def takes_sheet(self) -> None:
         """Wait for the sheet and take it."""
         self._world.wait_until(lambda now: bool(now.certificate.lying), within_s=PATIENCE_S)
+        self._reach()
         self._do(TakeCertificate())
+
+    def _reach(self) -> None:
+        time.sleep(REACH_S)
 
     def plays(self, command: Command) -> WorldStatus:
         """Do something else to the world."""
