@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
-from kiosk.catalogue.service import StepKind
+from kiosk.catalogue.resuming import RESUME_DAYS, step_name
 from kiosk.failures import Failures
 from kiosk.press.errors import RenderRefused
 from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
@@ -26,27 +26,12 @@ from printing.receipts.failure import FailureSlip
 from printing.specimen import Specimen
 from printing.wrap import columns
 
-RESUME_DAYS: Final = 30
-"""How long a resume code works; printed on the slip (look.md section 8)."""
 COUNTER: Final = "县政务大厅“办不成事”窗口"
 NARROWEST, WIDEST = 6, 26
 """A table column's text counts as at least and at most so many half cells when the width is shared out."""
 PADDING: Final = 3
 """Half cells beside the text of a cell, a little more than the paper's own padding, so that no heading wraps."""
 
-STEP_NAMES: Final[Mapping[str, str]] = {
-    StepKind.GUIDE.value: "看须知",
-    StepKind.CONSENT.value: "同意查询",
-    StepKind.IDENTIFY.value: "刷卡",
-    StepKind.CONFIRM_PERSON.value: "确认本人",
-    StepKind.CHOOSE.value: "选择",
-    StepKind.REVIEW.value: "核对",
-    StepKind.ANSWER.value: "查看结果",
-    StepKind.CERTIFICATE.value: "打印证照",
-    StepKind.PROOF.value: "打印证明",
-    StepKind.RECEIPT.value: "打印回执",
-    StepKind.RATE.value: "评价",
-}
 STAGE_NAMES: Final[Mapping[CaseStage, str]] = {
     CaseStage.ACCEPTED: "受理",
     CaseStage.IN_REVIEW: "审核",
@@ -205,7 +190,7 @@ def _resume(slip: ResumeSlip, imprint: Imprint, failures: Failures, at: datetime
         hotline=imprint.hotline,
         specimen=specimen_if(imprint.sandbox),
         service=slip.service.zh,
-        reached=STEP_NAMES.get(slip.reached, slip.reached),
+        reached=step_name(slip.reached).zh,
         reason=failure.title.zh,
         assurance=failure.safe.zh.removeprefix("不是您的问题。"),
         holder=slip.masked_name,

@@ -13,18 +13,35 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from kiosk.catalogue.loader import load_catalogue
 from kiosk.portal import messages as m
 from kiosk.portal import operations as op
 from kiosk.portal.contract import describe_contract
 from kiosk.portal.errors import RefusalReason
-from kiosk.sandbox.desk import Desk, Refused
+from kiosk.sandbox.desk import Desk, Refused, resumable_until
 from kiosk.sandbox.faults import Fault, Faults
-from kiosk.sandbox.pages import confirmed_page, unknown_page
+from kiosk.sandbox.pages import (
+    case_page,
+    paper_page,
+    resume_page,
+    unknown_case_page,
+    unknown_paper_page,
+    unknown_resume_page,
+)
 from kiosk.sandbox.records import County
 from kiosk.sandbox.store import Replay, SandboxStore
 
 LARGEST_BODY: Final = 65_536
 """Bytes. A message is below 4 kB."""
+CASE_PATH: Final = "/cases/{handle}"
+RESUME_PATH: Final = "/resume/{handle}"
+"""Where the QR codes of slips lead (kiosk/press/layouts.py)."""
+PAGE_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+"""A borrowed phone keeps nothing, and a page can load nothing."""
 _PLAIN_REASONS: Final = {404: RefusalReason.NOT_FOUND}
 
 AskT = TypeVar("AskT", bound=m.Message)
@@ -66,8 +83,12 @@ def create_app(
 def create_public_app(
     *, county: County, store: SandboxStore, today: Callable[[], date], verify_url: Callable[[], str]
 ) -> FastAPI:
-    """Build what everyone may reach, without a certificate: the confirmation of a paper, as a page or as JSON."""
+    """Build what everyone may reach without a certificate: what the codes on papers and slips lead to.
+
+    A paper is confirmed as a page or as JSON; cases and stopped matters are pages. None names a person.
+    """
     desk = Desk(county=county, store=store, faults=Faults(), today=today, verify_url=verify_url)
+    catalogue = load_catalogue()
     app = _bare_app()
 
     async def verify(request: Request) -> Response:
@@ -75,10 +96,24 @@ def create_public_app(
         try:
             paper = desk.verify(str(request.path_params["handle"]))
         except Refused as refusal:
-            return HTMLResponse(unknown_page(), status_code=404) if wants_page else _refusal(refusal)
-        return HTMLResponse(confirmed_page(paper)) if wants_page else _answer(paper.model_dump_json().encode())
+            return _page(unknown_paper_page(), 404) if wants_page else _refusal(refusal)
+        return _page(paper_page(paper)) if wants_page else _answer(paper.model_dump_json().encode())
 
-    app.add_api_route(op.VERIFY.path, verify, methods=["GET"], include_in_schema=False)
+    async def case(request: Request) -> Response:
+        try:
+            return _page(case_page(desk.case(str(request.path_params["handle"]))))
+        except Refused:
+            return _page(unknown_case_page(), 404)
+
+    async def stopped(request: Request) -> Response:
+        try:
+            matter = desk.stopped(str(request.path_params["handle"]))
+        except Refused:
+            return _page(unknown_resume_page(), 404)
+        return _page(resume_page(matter, catalogue.find(matter.service), until=resumable_until(matter)))
+
+    for path, endpoint in ((op.VERIFY.path, verify), (CASE_PATH, case), (RESUME_PATH, stopped)):
+        app.add_api_route(path, endpoint, methods=["GET"], include_in_schema=False)
     return app
 
 
@@ -174,6 +209,10 @@ def _parse(message: type[AskT], body: bytes) -> AskT:
 
 def _answer(body: bytes) -> Response:
     return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _page(page: str, status: int = 200) -> Response:
+    return HTMLResponse(page, status_code=status, headers=PAGE_HEADERS)
 
 
 def _refusal(refusal: Refused) -> Response:

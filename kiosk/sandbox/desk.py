@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from kiosk.catalogue.resuming import RESUME_DAYS
 from kiosk.portal import messages as m
 from kiosk.portal.errors import RefusalReason
 from kiosk.sandbox.answers import case_message, licence_message, matter_message, property_message
@@ -23,7 +24,7 @@ from kiosk.sandbox.papers import (
     verification_code,
 )
 from kiosk.sandbox.records import County, HeldLicence, Resident, Unit
-from kiosk.sandbox.store import AcceptedMatter, CertificatePrint, Grant, Paper, SandboxStore
+from kiosk.sandbox.store import AcceptedMatter, CertificatePrint, Grant, Paper, SandboxStore, StoppedMatter
 from kiosk.visit.person import hash_holder, mask_name
 from kiosk.visit.register import LicenceState
 
@@ -65,6 +66,7 @@ class Desk:
         self._secret = hashlib.sha256(f"sandbox {county.seed}".encode()).digest()
         self._units = {self._handle("unit", unit.number): unit for unit in county.units}
         self._licences = {self._handle("licence", held.id): held for held in county.licences}
+        self._cases = {case.number: case for case in county.cases}
         self._tokens = {case.rating_token for case in county.cases if case.rating_token}
 
     def health(self) -> m.HealthMessage:
@@ -232,12 +234,37 @@ class Desk:
 
     def note_resume(self, note: m.ResumeMessage) -> m.ReceivedMessage:
         """Keep where a matter stopped."""
-        self._store.note_resume(note.resume_code, note.service, note.step, note.failure, note.case_number)
+        stopped = StoppedMatter(
+            code=_plain(note.resume_code),
+            service=note.service,
+            step=note.step,
+            failure=note.failure,
+            case_number=note.case_number,
+            noted=self._today(),
+        )
+        self._store.note_resume(stopped)
         return RECEIVED
+
+    def case(self, number: str) -> m.CaseMessage:
+        """Show a case to whoever has its number; it names nobody."""
+        brought = self._store.matter(number.upper())
+        if brought is not None:
+            return matter_message(brought)
+        case = self._cases.get(number.upper())
+        if case is None:
+            raise Refused(RefusalReason.NOT_FOUND, "no case has this number")
+        return case_message(case)
+
+    def stopped(self, code: str) -> StoppedMatter:
+        """Show where a matter stopped, as long as its resume code works; hyphens and small letters do not matter."""
+        stopped = self._store.stopped(_plain(code))
+        if stopped is None or self._today() > resumable_until(stopped):
+            raise Refused(RefusalReason.NOT_FOUND, "no resume code that works")
+        return stopped
 
     def verify(self, code: str) -> m.PaperConfirmedMessage:
         """Confirm a paper by its code; hyphens and small letters do not matter."""
-        signs = code.upper().replace("-", "")
+        signs = _plain(code)
         paper = self._store.paper("-".join(signs[at : at + 4] for at in range(0, len(signs), 4)))
         if paper is None:
             raise Refused(RefusalReason.NOT_FOUND, "no paper has this code")
@@ -312,3 +339,13 @@ class Desk:
 
     def _handle(self, kind: str, name: str) -> str:
         return hmac.new(self._secret, f"{kind} {name}".encode(), hashlib.sha256).hexdigest()[:24]
+
+
+def resumable_until(stopped: StoppedMatter) -> date:
+    """Return the last day on which a resume code works, counted from the day on which the portal heard of it."""
+    return stopped.noted + timedelta(days=RESUME_DAYS)
+
+
+def _plain(code: str) -> str:
+    """Return a code that people type, without hyphens and in capital letters."""
+    return code.upper().replace("-", "")

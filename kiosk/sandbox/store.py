@@ -42,7 +42,8 @@ CREATE TABLE IF NOT EXISTS uncertain_prints (
 ) STRICT;
 CREATE TABLE IF NOT EXISTS ratings (token TEXT PRIMARY KEY, level INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS resumes (
-    code TEXT PRIMARY KEY, service TEXT NOT NULL, step TEXT NOT NULL, failure TEXT NOT NULL, case_number TEXT
+    code TEXT PRIMARY KEY, service TEXT NOT NULL, step TEXT NOT NULL, failure TEXT NOT NULL, case_number TEXT,
+    noted TEXT NOT NULL
 ) STRICT;
 """
 
@@ -100,6 +101,18 @@ class CertificatePrint:
     print_key: str
     sheet_sha256: str
     printed_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoppedMatter:
+    """Where a matter stopped; ``code`` is in capital letters and digits alone."""
+
+    code: str
+    service: str
+    step: str
+    failure: str
+    case_number: str | None
+    noted: date
 
 
 class SandboxStore:
@@ -247,10 +260,26 @@ class SandboxStore:
         """Keep a rating."""
         self._connection.execute("INSERT INTO ratings VALUES (?, ?)", (token, level))
 
-    def note_resume(self, code: str, service: str, step: str, failure: str, case_number: str | None) -> None:
+    def note_resume(self, stopped: StoppedMatter) -> None:
         """Keep where a matter stopped; a repeated code stands for its latest stop."""
-        row = (code, service, step, failure, case_number)
-        self._connection.execute("INSERT OR REPLACE INTO resumes VALUES (?, ?, ?, ?, ?)", row)
+        row = (stopped.code, stopped.service, stopped.step, stopped.failure, stopped.case_number)
+        query = "INSERT OR REPLACE INTO resumes VALUES (?, ?, ?, ?, ?, ?)"
+        self._connection.execute(query, (*row, stopped.noted.isoformat()))
+
+    def stopped(self, code: str) -> StoppedMatter | None:
+        """Find where the matter of a resume code stopped."""
+        found = self._one("SELECT service, step, failure, case_number, noted FROM resumes WHERE code = ?", code)
+        if found is None:
+            return None
+        service, step, failure, case_number, noted = found
+        return StoppedMatter(
+            code=code,
+            service=service,
+            step=step,
+            failure=failure,
+            case_number=case_number,
+            noted=date.fromisoformat(noted),
+        )
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table of reports has."""
