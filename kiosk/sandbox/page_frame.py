@@ -18,7 +18,9 @@ _STYLE: Final = """
 body { margin: 0; background: var(--page); color: var(--ink);
   font: 18px/1.6 "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif }
 header { position: relative; overflow: hidden; background: var(--deep); color: #FFFFFF }
-header svg { position: absolute; right: 0; top: 0; height: 100%; width: 15em }
+header svg { position: absolute; right: 0; top: 0; height: 100%; width: min(15em, 38%);
+  -webkit-mask-image: linear-gradient(to right, transparent, #000 70%);
+  mask-image: linear-gradient(to right, transparent, #000 70%) }
 header svg path { fill: none; stroke: var(--wave); stroke-width: 1.2 }
 header div { position: relative; max-width: 34em; margin: 0 auto; padding: .8em 1.2em }
 header b { font-size: 1.1em; letter-spacing: .04em }

@@ -145,7 +145,9 @@ def _stage(step: StageMessage, reach: _Reach) -> str:
 def _case_notes(case: CaseMessage) -> Iterator[str]:
     if not case.systems_agree and case.department_state is not None:
         state = _text(case.department_state)
-        yield note(Bilingual(f"两个系统都办结才算办结。{state.zh}。", f"Both systems must conclude it. {state.en}."))
+        yield note(
+            Bilingual(f"两个系统都办结才算办结。{state.zh}。", f"Concluded only when both systems say so ({state.en}).")
+        )
     yield paragraph(Bilingual("这里只看进度，不显示姓名。", "Only the progress is shown here, never a name."))
 
 
