@@ -18,7 +18,6 @@ PROGRESS: Final = "service-case-progress"
 
 PROOF_PRINTED: Final = Tally(sheets=1, slips=1, matters=1, proofs=1, taken=1, ratings=1)
 CERTIFICATE_PRINTED: Final = Tally(sheets=1, slips=1, matters=1, certificates=1, taken=1, ratings=1, blanks_used=1)
-PROGRESS_TOLD: Final = Tally(slips=1, ratings=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +68,28 @@ def senior_card(me: Visitor) -> None:
 
 
 def case_progress(me: Visitor) -> None:
-    """I ask how far my case has come, and take a slip along."""
+    """I ask how far my case has come, in both systems that work on it, and take a slip along."""
+    ask_for_case(me, "异地就医备案")
+    me.sees("attract")
+
+
+def case_progress_concluded(me: Visitor) -> None:
+    """I ask about a case that is concluded, and may say how it went."""
+    ask_for_case(me, "老年人优待证办理")
+    rate(me)
+
+
+def ask_for_case(me: Visitor, title: str) -> None:
+    """Look a case up, have its progress printed, and take slip and card."""
     begin(me, PROGRESS)
     me.lays(ZHANG, Place.CARD)
-    choose_first(me)
-    me.goes_on(["answer"])
+    me.goes_on(["confirm"])
+    me.sees("choose-one")
+    me.picks(title)
+    me.goes_on(["choose-one", "answer"])
     me.sees("take")
     me.tears_slip()
     me.lifts_card()
-    rate(me)
 
 
 def open_service(me: Visitor, service: str) -> None:
@@ -136,5 +148,6 @@ HAPPY: Final = (
     Journey(name="property-count-proof", play=property_count_proof, adds=PROOF_PRINTED),
     Journey(name="property-count-proof-identity-card", play=property_count_proof_identity_card, adds=PROOF_PRINTED),
     Journey(name="senior-card", play=senior_card, adds=CERTIFICATE_PRINTED),
-    Journey(name="case-progress", play=case_progress, adds=PROGRESS_TOLD),
+    Journey(name="case-progress", play=case_progress, adds=Tally(slips=1)),
+    Journey(name="case-progress-concluded", play=case_progress_concluded, adds=Tally(slips=1, ratings=1)),
 )

@@ -21,6 +21,7 @@ from tests.journeys.window import Window
 
 PATIENCE_S: Final = 20.0
 """How long a person waits for a screen before they say that the machine hangs."""
+NEXT_PAGE: Final = "page-next"
 REACH_S: Final = 0.6
 """What a hand needs from the glass to an outlet; the machine has to see paper before it can see it taken."""
 
@@ -49,6 +50,13 @@ class Visitor:
         """Wait until some words stand on the present screen, and note and picture it."""
         self._window.wait_for_words(words, within_s=within_s)
         self._note(self._window.screen())
+
+    def picks(self, words: str) -> None:
+        """Touch the row on which these words stand, turning the pages of the list until it is there."""
+        while (row := self._window.find_key(words)) is None:
+            self.touches(NEXT_PAGE)
+            self.sees(self._window.screen())
+        self.touches(row)
 
     def waits_for_key(self, key: str, within_s: float = PATIENCE_S) -> None:
         """Wait until a key can be touched."""

@@ -86,6 +86,12 @@ class Window:
         items = self._ask({"do": "items"})["items"]
         return [str(item["name"]) for item in items if item["enabled"]] if isinstance(items, list) else []
 
+    def find_key(self, words: str) -> str | None:
+        """Return the name of the key on which these words stand; none when there is no such key now."""
+        items = self._ask({"do": "items"})["items"]
+        found = [item for item in items if words in item["text"]] if isinstance(items, list) else []
+        return str(found[0]["name"]) if found else None
+
     def texts(self) -> list[str]:
         """Return everything that can be read now."""
         texts = self._ask({"do": "texts"})["texts"]
