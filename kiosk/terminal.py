@@ -26,7 +26,11 @@ log = logging.getLogger("visit")
 
 @dataclass(frozen=True)
 class Shown:
-    """A screen with its serial; a touch counts only for the screen on which it was made."""
+    """A screen with its serial.
+
+    A touch counts only for the screen on which it was made, or for the same page with fresher values: while a countdown
+    ticks or a device reports, the page under the finger is still the same one.
+    """
 
     serial: int
     screen: Screen
@@ -107,6 +111,7 @@ class Terminal:
         self._inbox: queue.SimpleQueue[_Message] = queue.SimpleQueue()
         self._runner: Runner | None = None
         self._shown = Shown(0, choose_screen(self._visit, self._surroundings))
+        self._page_since = 0
         self._thread = threading.Thread(target=self._run, name="visit", daemon=True)
 
     @property
@@ -147,20 +152,23 @@ class Terminal:
             message = self._inbox.get()
             if isinstance(message, _Stop):
                 return
-            self._take(message)
-            self._show_if_new()
+            touched = self._take(message)
+            self._show_if_new(touched=touched)
 
-    def _take(self, message: _Message) -> None:
+    def _take(self, message: _Message) -> bool:
+        """Let a message have its effect; returns whether it was a touch that counted."""
         match message:
             case DeviceStatus() | LineNow() | Alarm() | BlanksChanged() | TimeOfDay() | Ready():
                 self._surroundings = observed(self._surroundings, message)
             case _Touch(action, on):
-                if on == self._shown.serial and permits(self._shown.screen, action):
+                if self._page_since <= on <= self._shown.serial and permits(self._shown.screen, action):
                     self._happen(Touched(action))
+                    return True
             case _Stop():
                 pass
             case event:
                 self._happen(event)
+        return False
 
     def _happen(self, event: Event) -> None:
         """Advance the visit; whatever goes wrong ends it safely. This is the one broad catch of the program."""
@@ -191,11 +199,15 @@ class Terminal:
         if self._runner is not None:
             self._runner.carry_out(effect, self._visit.key)
 
-    def _show_if_new(self) -> None:
+    def _show_if_new(self, *, touched: bool) -> None:
+        """Show what has changed; a page that a touch changed is a new one, so that a double touch counts once."""
         screen = self._choose()
         if screen == self._shown.screen:
             return
+        same_page = type(screen) is type(self._shown.screen) and not touched
         self._shown = Shown(self._shown.serial + 1, screen)
+        if not same_page:
+            self._page_since = self._shown.serial
         self._show(self._shown)
 
     def _choose(self) -> Screen:
