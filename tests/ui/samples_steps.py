@@ -44,7 +44,7 @@ FAILURES = load_failures()
 NAME = "张＊＊"
 BOTH = (CardKind.IDENTITY_CARD, CardKind.SOCIAL_SECURITY_CARD)
 HOME = Bilingual("住宅", "Home")
-PARKING = Bilingual("车位", "Parking space")
+PARKING = Bilingual("车位", "Parking")
 ROWS = (
     PropertyRow(
         key="a",
@@ -73,7 +73,7 @@ ROWS = (
         masked_address="桃花江镇芙蓉路 ＊＊ 号地下 ＊＊ 号",
         co_owners=0,
         registered=2014,
-        obstacle=Bilingual("登记中，暂不能证明", "Being registered, cannot be proved yet"),
+        obstacle=Bilingual("登记中，暂不能证明", "Registration not finished"),
         chosen=False,
     ),
 )

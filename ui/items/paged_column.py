@@ -161,6 +161,11 @@ class PagedColumn(QQuickItem):
     """Of the page for people, from 1; 0 when two countings would mix and none is told."""
     total = Property(int, _get_total, notify=changed)
 
+    @Slot()
+    def arrange(self) -> None:
+        """Lay out anew before the next picture; for what changes without changing a height, such as ``shown``."""
+        self.polish()
+
     @Slot(int)
     def turn(self, by: int) -> None:
         """Turn to another page here, or have the visit turn its list; beyond the ends nothing happens."""

@@ -12,6 +12,7 @@ from kiosk.visit.register import Case, CaseStage
 from kiosk.visit.screens import AnswerScreen, StageState
 from ui.qml_types import made_in_python
 from ui.views.base import MADE_BY_STAGE, Backstage, PageView
+from ui.views.facts import FactItem
 from ui.views.printing import StageItem
 
 QML_IMPORT_NAME = "Hall"
@@ -53,6 +54,19 @@ class AnswerView(PageView):
         self._case = screen.case
         self._slip_possible = screen.slip_possible
         self._stages = self._rail()
+        self._facts = [FactItem(self.say.text(f"answer.{label}"), value, self) for label, value in self._known()]
+
+    def _known(self) -> list[tuple[str, str]]:
+        case, say = self._case, self.say
+        facts = [
+            ("promised", say.text("answer.promised_before", day=say.full_day(case.promised))),
+            ("department", say.pick(case.department)),
+        ]
+        if case.department_state is not None:
+            facts.append(("portal_says", say.pick(case.portal_state)))
+            facts.append(("department_says", say.pick(case.department_state)))
+        facts.append(("number", case.number))
+        return facts
 
     def _rail(self) -> list[StageItem]:
         now = stage_now(self._case)
@@ -92,29 +106,14 @@ class AnswerView(PageView):
     def stages(self) -> list[StageItem]:
         return self._stages
 
-    @Property(str, constant=True)
-    def promised(self) -> str:
-        return self.say.text("answer.promised_before", day=self.say.full_day(self._case.promised))
-
-    @Property(str, constant=True)
-    def number(self) -> str:
-        return self._case.number
-
-    @Property(str, constant=True)
-    def department(self) -> str:
-        return self.say.pick(self._case.department)
+    @Property(list, constant=True)
+    def facts(self) -> list[FactItem]:
+        """Promised day, department, what the systems say, and the case number."""
+        return self._facts
 
     @Property(bool, constant=True)
     def twoSystems(self) -> bool:
         return self._case.department_state is not None
-
-    @Property(str, constant=True)
-    def portalState(self) -> str:
-        return self.say.pick(self._case.portal_state)
-
-    @Property(str, constant=True)
-    def departmentState(self) -> str:
-        return self.say.pick(self._case.department_state) if self._case.department_state else ""
 
     @Property(bool, constant=True)
     def agree(self) -> bool:

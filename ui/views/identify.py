@@ -56,4 +56,9 @@ class IdentifyView(PageView):
         """Why the last card did not do; empty when there is nothing to say or the next is being read."""
         if self._screen.notice is None or self._screen.reading:
             return ""
-        return f"{self.say.pick(self._screen.notice.title)}\n{self.say.pick(self._screen.notice.safe)}"
+        return self.say.pick(self._screen.notice.title)
+
+    @Property(str, constant=True)
+    def noticeHelp(self) -> str:
+        """What to do now, or what holds in spite of it."""
+        return self.say.pick(self._screen.notice.safe) if self._screen.notice else ""

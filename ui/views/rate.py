@@ -17,8 +17,8 @@ QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
 
 FACES: Final = {
-    RatingLevel.VERY_SATISFIED: "emoticon-happy",
-    RatingLevel.SATISFIED: "emoticon",
+    RatingLevel.VERY_SATISFIED: "emoticon",
+    RatingLevel.SATISFIED: "emoticon-happy",
     RatingLevel.BASICALLY_SATISFIED: "emoticon-neutral",
     RatingLevel.DISSATISFIED: "emoticon-sad",
     RatingLevel.VERY_DISSATISFIED: "emoticon-sad",

@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject, Slot
+from PySide6.QtCore import Property, Slot
 from PySide6.QtQml import QmlElement
 
 import ui.drawings.paper  # noqa: F401
 from kiosk.visit.actions import ChangeCopies
 from kiosk.visit.screens import ReviewScreen
 from ui.qml_types import made_in_python
-from ui.views.base import FROM_HERE, MADE_BY_STAGE, Backstage, PageView
+from ui.views.base import MADE_BY_STAGE, Backstage, PageView
+from ui.views.facts import FactItem
 
 QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
-
-
-@QmlElement
-@made_in_python(FROM_HERE)
-class FactItem(QObject):
-    """A label and its value."""
-
-    def __init__(self, label: str, value: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self._label = label
-        self._value = value
-
-    @Property(str, constant=True)
-    def label(self) -> str:
-        return self._label
-
-    @Property(str, constant=True)
-    def value(self) -> str:
-        return self._value
 
 
 @QmlElement

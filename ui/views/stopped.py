@@ -30,24 +30,16 @@ class StoppedView(PageView):
 
     @Property(str, constant=True)
     def safe(self) -> str:
-        return self.say.pick(self._screen.failure.safe)
-
-    @Property(bool, constant=True)
-    def uncertain(self) -> bool:
-        return self._screen.uncertain
+        """What certainly holds. Of an uncertain sheet the table's sentence would say too much."""
+        return "" if self._screen.uncertain else self.say.pick(self._screen.failure.safe)
 
     @Property(list, constant=True)
-    def assurances(self) -> list[str]:
-        """What certainly holds, one sentence each."""
-        screen, failure = self._screen, self._screen.failure
-        names = []
-        if screen.uncertain:
-            names += ["stopped.uncertain", "stopped.uncertain_wait"]
-        elif failure.paper_safe:
-            names.append("stopped.nothing_printed")
-        if failure.card_safe:
-            names.append("stopped.card_safe")
-        return [self.say.text(name) for name in names]
+    def uncertainties(self) -> list[str]:
+        """What nobody knows yet, and what holds in spite of it."""
+        if not self._screen.uncertain:
+            return []
+        names = ["uncertain", "uncertain_wait"] + (["uncertain_card"] if self._screen.failure.card_safe else [])
+        return [self.say.text(f"stopped.{name}") for name in names]
 
     @Property(str, constant=True)
     def serviceOnSlip(self) -> str:
@@ -56,6 +48,15 @@ class StoppedView(PageView):
     @Property(str, constant=True)
     def resumeCode(self) -> str:
         return in_fours(self._screen.resume_code)
+
+    @Property(str, constant=True)
+    def useTitle(self) -> str:
+        return self.say.text("stopped.take_slip" if self._screen.slip_possible else "stopped.note_code")
+
+    @Property(list, constant=True)
+    def uses(self) -> list[str]:
+        """What the slip, or its code, is good for."""
+        return [self.say.text(f"stopped.slip_{name}") for name in ("from_here", "nothing_again", "anywhere")]
 
     @Property(bool, constant=True)
     def slipPossible(self) -> bool:

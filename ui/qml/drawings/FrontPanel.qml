@@ -9,11 +9,9 @@ Item {
     id: panel
 
     property list<string> lit
-    readonly property bool shown: Machine.parts.length > 0
     readonly property real s: panel.width / 960
 
-    visible: panel.shown
-    implicitHeight: panel.shown ? 300 * panel.s : 0
+    implicitHeight: Machine.parts.length > 0 ? 300 * panel.s : 0
     Accessible.role: Accessible.Graphic
     Accessible.name: Words.text("panel.panel")
 

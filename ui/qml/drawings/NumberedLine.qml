@@ -24,9 +24,9 @@ Item {
 
         Label {
             anchors.centerIn: parent
-            anchors.verticalCenterOffset: -Theme.body.lift
+            anchors.verticalCenterOffset: -Theme.placeName.lift
             text: line.number
-            type: Theme.pager
+            type: Theme.placeName
             bold: true
             color: Theme.onPrimary
         }

@@ -10,13 +10,14 @@ Item {
     property real cardWidth: 355 * Theme.u
     readonly property real s: sinking.cardWidth / 355
     readonly property real way: 172 * sinking.s
+    readonly property real cardHeight: sinking.cardWidth * 278 / 434
 
     implicitWidth: sinking.cardWidth
-    implicitHeight: sinking.way + card.height
+    implicitHeight: sinking.way + sinking.cardHeight
 
     CardDrawing {
         width: sinking.cardWidth
-        height: card.height
+        height: sinking.cardHeight
         opacity: 0.15
         panelDark: Theme.panelDark
     }
@@ -24,7 +25,7 @@ Item {
     CardDrawing {
         y: 80 * sinking.s
         width: sinking.cardWidth
-        height: card.height
+        height: sinking.cardHeight
         opacity: 0.4
         panelDark: Theme.panelDark
     }
@@ -34,7 +35,7 @@ Item {
 
         y: sinking.way
         width: sinking.cardWidth
-        height: sinking.cardWidth * 278 / 434
+        height: sinking.cardHeight
         panelDark: Theme.panelDark
 
         SequentialAnimation on y {

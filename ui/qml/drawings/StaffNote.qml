@@ -4,7 +4,7 @@ import QtQuick
 import Hall
 import "../parts"
 
-// For staff, sunken and last: what it is, what to do, and the code at the very end.
+// For staff, sunken and last: what it is, what to do, and the code at the very end. Staff text does not grow.
 Rectangle {
     id: note
 
@@ -22,7 +22,7 @@ Rectangle {
         id: icon
 
         x: 36 * Theme.u
-        y: words.y + (Theme.second.line - icon.height) / 2 + Theme.second.lift
+        y: words.y + (Theme.placeName.line - icon.height) / 2 + Theme.placeName.lift
         glyph: Icons.worker
         size: 46 * Theme.u
     }
@@ -39,20 +39,20 @@ Rectangle {
         Label {
             width: parent.width
             text: Words.text("stopped.staff")
-            type: Theme.second
+            type: Theme.placeName
             bold: true
         }
 
         Label {
             width: parent.width
             text: note.what
-            type: Theme.small
+            type: Theme.fine
         }
 
         Label {
             width: parent.width
             text: note.remedy
-            type: Theme.small
+            type: Theme.fine
         }
 
         Label {

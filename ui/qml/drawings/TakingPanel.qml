@@ -42,9 +42,9 @@ Rectangle {
         Label {
             visible: !panel.thing.taken
             anchors.centerIn: parent
-            anchors.verticalCenterOffset: -Theme.pager.lift
+            anchors.verticalCenterOffset: -Theme.placeName.lift
             text: panel.thing.number
-            type: Theme.pager
+            type: Theme.placeName
             bold: true
             color: Theme.onPrimary
         }
@@ -112,13 +112,13 @@ Rectangle {
         id: words
 
         x: panel.brief ? disc.x + disc.width + 28 * Theme.u : 16 * Theme.u
-        y: panel.brief ? (panel.height - height) / 2 : panel.pad + 100 * Theme.u + panel.picture + 12 * Theme.u
+        y: panel.brief ? 24 * Theme.u : panel.pad + 100 * Theme.u + panel.picture + 12 * Theme.u
         width: panel.brief ? chip.x - words.x - 20 * Theme.u : panel.width - 32 * Theme.u
 
         Label {
             width: parent.width
             text: panel.thing.title
-            type: Theme.lead
+            type: Theme.elder ? Theme.body : Theme.lead
             bold: true
             horizontalAlignment: panel.brief ? Text.AlignLeft : Text.AlignHCenter
         }

@@ -15,8 +15,16 @@ StepPage {
     question: page.view.question
     help: page.view.matter
 
+    spacing: (page.roomy ? 24 : 8) * Theme.u
+    // Where room is scarce, the same rows stand one by one, so that they can go to a next page.
+    readonly property bool roomy: !Theme.elder && (Theme.portrait || (Theme.textScale === 1 && rail.implicitHeight <= page.asideRoom))
+
     aside: Sheet {
-        width: page.leftWidth
+        id: rail
+
+        visible: page.roomy
+        width: page.asideWidth
+        height: visible ? implicitHeight : 0
         padding: 36 * Theme.u
 
         Repeater {
@@ -36,6 +44,22 @@ StepPage {
         }
     }
 
+    Repeater {
+        model: page.view.stages
+
+        StageLine {
+            id: line
+
+            required property StageItem modelData
+            readonly property bool shown: !page.roomy
+
+            text: line.modelData.name
+            fact: line.modelData.fact
+            state_: line.modelData.state
+            last: true
+        }
+    }
+
     Note {
         readonly property bool shown: page.view.twoSystems && !page.view.agree
 
@@ -47,49 +71,41 @@ StepPage {
     }
 
     Sheet {
+        readonly property bool shown: page.roomy
+
         padding: 12 * Theme.u
 
-        SheetRow {
-            x: 20 * Theme.u
-            width: parent.width - 40 * Theme.u
-            padding: 12 * Theme.u
-            label: Words.text("answer.promised")
-            value: page.view.promised
+        Repeater {
+            model: page.view.facts
+
+            SheetRow {
+                id: fact
+
+                required property int index
+                required property FactItem modelData
+
+                x: 20 * Theme.u
+                width: parent.width - 40 * Theme.u
+                padding: 12 * Theme.u
+                label: fact.modelData.label
+                value: fact.modelData.value
+                divider: fact.index < page.view.facts.length - 1
+            }
         }
+    }
+
+    Repeater {
+        model: page.view.facts
 
         SheetRow {
-            x: 20 * Theme.u
-            width: parent.width - 40 * Theme.u
-            padding: 12 * Theme.u
-            label: Words.text("answer.department")
-            value: page.view.department
-        }
+            id: row
 
-        SheetRow {
-            visible: page.view.twoSystems
-            x: 20 * Theme.u
-            width: parent.width - 40 * Theme.u
-            padding: 12 * Theme.u
-            label: Words.text("answer.portal_says")
-            value: page.view.portalState
-        }
+            required property FactItem modelData
+            readonly property bool shown: !page.roomy
 
-        SheetRow {
-            visible: page.view.twoSystems
-            x: 20 * Theme.u
-            width: parent.width - 40 * Theme.u
-            padding: 12 * Theme.u
-            label: Words.text("answer.department_says")
-            value: page.view.departmentState
-        }
-
-        SheetRow {
-            x: 20 * Theme.u
-            width: parent.width - 40 * Theme.u
-            padding: 12 * Theme.u
-            label: Words.text("answer.number")
-            value: page.view.number
-            divider: false
+            padding: 8 * Theme.u
+            label: row.modelData.label
+            value: row.modelData.value
         }
     }
 
@@ -105,7 +121,7 @@ StepPage {
     secondary: SecondaryKey {
         visible: page.view.slipPossible
         text: Words.text("answer.without_slip")
-        glyph: Icons.close
+        glyph: page.sideways && Theme.elder ? "" : Icons.close
         onActivated: page.view.withoutSlip()
     }
 

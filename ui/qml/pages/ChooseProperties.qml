@@ -66,6 +66,7 @@ StepPage {
 
     secondary: SecondaryKey {
         text: Words.text("frame.previous_step")
+        glyph: page.sideways && Theme.elder ? "" : Icons.arrowLeft
         onActivated: page.view.back()
     }
 

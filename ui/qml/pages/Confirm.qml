@@ -11,47 +11,53 @@ StepPage {
 
     required property ConfirmView view
     readonly property bool revealed: reveal.held
-    readonly property real photoWidth: (!Theme.portrait ? 176 : Theme.elder ? 240 : 232) * Theme.u
+    // Large text leaves no room for the neutral figure where the content is low.
+    readonly property bool pictured: !Theme.elder || (Theme.portrait && !Theme.lowReach)
+    readonly property real photoWidth: (Theme.portrait ? 232 : 176) * Theme.u
 
     frame: page.view
     question: Words.text("confirm.title")
-    help: Theme.elder ? "" : Words.text("confirm.help")
+    help: Words.text("confirm.help")
 
     Sheet {
-        padding: 40 * Theme.u
-        spacing: 24 * Theme.u
+        padding: (Theme.portrait ? 40 : 28) * Theme.u
+        spacing: (Theme.portrait ? 24 : 14) * Theme.u
 
         Item {
             width: parent.width
-            height: Math.max(photo.height, person.height)
+            height: Math.max(photo.visible ? photo.height : 0, person.height)
 
             PersonDrawing {
                 id: photo
 
+                visible: page.pictured
                 width: page.photoWidth
                 height: page.photoWidth * 300 / 232
                 ground: Theme.primaryTint
                 figure: Theme.ink2
             }
 
-            Column {
+            Grid {
                 id: person
 
-                anchors.left: photo.right
-                anchors.leftMargin: 44 * Theme.u
-                anchors.right: parent.right
-                spacing: (Theme.portrait ? 16 : 4) * Theme.u
+                readonly property real cell: page.pictured ? person.width : (person.width - person.columnSpacing) / 2
+
+                x: page.pictured ? photo.width + 44 * Theme.u : 0
+                width: parent.width - person.x
+                columns: page.pictured ? 1 : 2
+                columnSpacing: 24 * Theme.u
+                rowSpacing: (Theme.portrait ? 16 : 4) * Theme.u
 
                 LabelledValue {
                     objectName: "name"
-                    width: parent.width
+                    width: person.cell
                     label: Words.text("confirm.name")
                     value: page.revealed ? page.view.fullName : page.view.shownName
                     type: Theme.question
                 }
 
                 LabelledValue {
-                    width: parent.width
+                    width: person.cell
                     label: Words.text("confirm.born")
                     value: page.view.birthYear
                     type: Theme.question
@@ -74,32 +80,24 @@ StepPage {
             value: page.revealed ? page.view.fullNumber : page.view.shownNumber
             type: Theme.textScale > 1 || !Theme.portrait ? Theme.lead : Theme.question
         }
-
-        Key {
-            id: reveal
-
-            objectName: "reveal"
-            width: parent.width
-            height: Math.max((Theme.portrait ? 114 : 96) * Theme.u, Theme.target, revealLabel.implicitHeight)
-            say: Words.text("confirm.reveal")
-            edgeColor: Theme.border
-            outlineColor: Theme.border
-
-            KeyLabel {
-                id: revealLabel
-
-                anchors.fill: parent
-                text: Words.text("confirm.reveal")
-                glyph: Icons.eye
-            }
-        }
     }
 
-    Note {
-        readonly property bool shown: !Theme.elder
+    Key {
+        id: reveal
 
-        text: page.view.purpose
-        glyph: Icons.verified
+        objectName: "reveal"
+        implicitHeight: Math.max(110 * Theme.u, Theme.target, revealLabel.implicitHeight)
+        say: Words.text("confirm.reveal")
+        edgeColor: Theme.border
+        outlineColor: Theme.border
+
+        KeyLabel {
+            id: revealLabel
+
+            anchors.fill: parent
+            text: Words.text("confirm.reveal")
+            glyph: Icons.eye
+        }
     }
 
     CheckLine {
@@ -107,9 +105,14 @@ StepPage {
         bold: true
     }
 
+    Note {
+        text: page.view.purpose
+        glyph: Icons.verified
+    }
+
     secondary: SecondaryKey {
         text: Words.text("confirm.not_me")
-        glyph: Icons.close
+        glyph: page.sideways && Theme.elder ? "" : Icons.close
         onActivated: page.view.notMe()
     }
 

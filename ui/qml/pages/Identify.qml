@@ -10,16 +10,20 @@ StepPage {
     id: page
 
     required property IdentifyView view
-    readonly property real cardX: Theme.portrait && Machine.readerMiddle > 0 ? Math.max(0, Math.min(page.leftWidth - card.width, Machine.readerMiddle * page.leftWidth / 960 - card.width / 2)) : 0
+    readonly property real cardX: Theme.portrait && Machine.readerMiddle > 0 ? Math.max(0, Math.min(page.asideWidth - card.width, Machine.readerMiddle * page.asideWidth / 960 - card.width / 2)) : 0
 
     frame: page.view
     question: page.view.question
     help: page.view.notice !== "" ? "" : Machine.readerSide !== "" ? Words.text("identify.place_" + Machine.readerSide) : Words.text("identify.leave_it")
 
+    spacing: (Theme.textScale > 1 ? 24 : 44) * Theme.u
+
     aside: Item {
-        width: page.leftWidth
-        height: Theme.elder && Theme.portrait ? 0 : card.height + (Theme.portrait ? 108 : 0) * Theme.u
-        visible: height > 0
+        readonly property real needed: Math.max(card.height, steps.height) + (Theme.portrait ? 108 : 0) * Theme.u
+
+        visible: page.asideLeft ? needed <= page.asideRoom : !Theme.elder
+        width: page.asideWidth
+        height: visible ? needed : 0
 
         SinkingCard {
             id: card
@@ -28,10 +32,12 @@ StepPage {
         }
 
         Column {
-            x: page.cardX > page.leftWidth / 2 ? 0 : card.x + card.width + 80 * Theme.u
-            width: page.leftWidth - card.width - 80 * Theme.u
-            anchors.verticalCenter: card.verticalCenter
-            spacing: 44 * Theme.u
+            id: steps
+
+            x: page.cardX > page.asideWidth / 2 ? 0 : card.x + card.width + 80 * Theme.u
+            width: page.asideWidth - card.width - 80 * Theme.u
+            y: Math.max(0, (card.height - height) / 2)
+            spacing: (Theme.textScale > 1 ? 28 : 44) * Theme.u
 
             NumberedLine {
                 width: parent.width
@@ -55,7 +61,7 @@ StepPage {
         Icon {
             visible: Theme.portrait && Machine.readerMiddle > 0
             x: card.x + (card.width - width) / 2
-            y: card.height + 20 * Theme.u
+            y: Math.max(card.height, steps.height) + 20 * Theme.u
             glyph: Icons.arrowDownBold
             size: 84 * Theme.u
             color: Theme.glowEdge
@@ -77,22 +83,24 @@ StepPage {
         bold: true
     }
 
-    Column {
+    Label {
+        readonly property bool shown: page.view.notice !== ""
+
+        text: page.view.noticeHelp
+        type: Theme.second
+    }
+
+    Heading {
         readonly property bool shown: page.view.notice === ""
 
-        topPadding: 10 * Theme.u
+        text: page.view.otherWayTitle
+    }
 
-        Label {
-            width: parent.width
-            text: page.view.otherWayTitle
-            bold: true
-        }
+    Label {
+        readonly property bool shown: page.view.notice === ""
 
-        Label {
-            width: parent.width
-            text: page.view.otherWay
-            type: Theme.second
-        }
+        text: page.view.otherWay
+        type: Theme.second
     }
 
     secondary: SecondaryKey {

@@ -16,32 +16,23 @@ StepPage {
     help: Words.text("no_slip.help")
 
     Sheet {
-        padding: 40 * Theme.u
-        spacing: 28 * Theme.u
+        padding: (Theme.elder ? 28 : 40) * Theme.u
 
         LabelledValue {
             objectName: "number"
             width: parent.width
             label: Words.text("no_slip.number")
             value: page.view.number
-            type: Theme.question
+            type: Theme.elder ? Theme.lead : Theme.question
         }
+    }
 
-        Rectangle {
-            width: parent.width
-            height: Math.max(1, 2 * Theme.u)
-            color: Theme.line
-        }
+    CheckLine {
+        text: Words.text("no_slip.done")
+    }
 
-        CheckLine {
-            width: parent.width
-            text: Words.text("no_slip.done")
-        }
-
-        CheckLine {
-            width: parent.width
-            text: Words.text("no_slip.use")
-        }
+    CheckLine {
+        text: Words.text("no_slip.use")
     }
 
     StaffNote {

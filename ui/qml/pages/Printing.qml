@@ -15,33 +15,40 @@ StepPage {
     question: page.view.question
     help: Words.text("printing.help")
 
-    aside: MachineSlot {
-        width: page.leftWidth
-        tall: !Theme.portrait ? 500 : Theme.elder ? 400 : 520
-        caption: Machine.certificateSide !== "" ? Words.text("panel.certificate_" + Machine.certificateSide) : Words.text("panel.certificate")
-        framed: page.view.certificate
+    spacing: 0
+
+    aside: Item {
+        readonly property real needed: machine.implicitHeight + (Theme.portrait ? 56 : 0) * Theme.u
+
+        visible: page.asideLeft ? needed <= page.asideRoom : Theme.portrait
+        width: page.asideWidth
+        height: visible ? needed : 0
+
+        MachineSlot {
+            id: machine
+
+            width: parent.width
+            height: machine.implicitHeight
+            tall: Theme.portrait && !Theme.elder ? 520 : 420
+            caption: Machine.certificateSide !== "" ? Words.text("panel.certificate_" + Machine.certificateSide) : Words.text("panel.certificate")
+            framed: page.view.certificate
+        }
     }
 
-    Column {
-        id: rail
+    Repeater {
+        model: page.view.stages
 
-        topPadding: 30 * Theme.u
+        StageLine {
+            id: stage
 
-        Repeater {
-            model: page.view.stages
+            required property StageItem modelData
+            // With large text only what is going on now.
+            readonly property bool shown: !Theme.elder || stage.modelData.now
 
-            StageLine {
-                id: stage
-
-                required property StageItem modelData
-
-                visible: !Theme.elder || !Theme.portrait || stage.modelData.now
-                width: rail.width
-                text: stage.modelData.name
-                fact: stage.modelData.fact
-                state_: stage.modelData.state
-                last: stage.modelData.last || (Theme.elder && Theme.portrait)
-            }
+            text: stage.modelData.name
+            fact: stage.modelData.fact
+            state_: stage.modelData.state
+            last: stage.modelData.last || Theme.elder
         }
     }
 

@@ -15,9 +15,13 @@ StepPage {
     question: Words.text("printing_slip.title")
     help: Words.text("printing_slip.help")
 
+    spacing: 40 * Theme.u
+
     aside: MachineSlot {
-        width: page.leftWidth
-        tall: !Theme.portrait ? 500 : Theme.elder ? 400 : 520
+        visible: page.asideLeft ? implicitHeight <= page.asideRoom : Theme.portrait
+        width: page.asideWidth
+        height: visible ? implicitHeight : 0
+        tall: Theme.portrait && !Theme.elder ? 520 : 420
         caption: Machine.slipSide !== "" ? Words.text("panel.slip_" + Machine.slipSide) : Words.text("panel.slip")
         slip: true
     }

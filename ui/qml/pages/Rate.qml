@@ -31,7 +31,17 @@ StepPage {
         }
     }
 
+    aside: Note {
+        visible: page.asideLeft && implicitHeight <= page.asideRoom
+        width: page.asideWidth
+        height: visible ? implicitHeight : 0
+        text: Words.text("rate.follow_up")
+        glyph: Icons.information
+    }
+
     Note {
+        readonly property bool shown: !page.asideLeft && !Theme.lowReach
+
         text: Words.text("rate.follow_up")
         glyph: Icons.information
     }

@@ -14,17 +14,18 @@ StepPage {
     frame: page.view
     question: Words.text("review.title")
     help: Words.text("review.help")
+    spacing: (Theme.portrait && !Theme.elder ? 28 : 12) * Theme.u
 
     aside: Item {
-        width: page.leftWidth
-        height: Math.max(paper.visible ? paper.height : 0, facts.height)
+        visible: page.asideLeft ? paper.height <= page.asideRoom : !Theme.elder
+        width: page.asideWidth
+        height: !visible ? 0 : Theme.portrait ? Math.max(paper.height, facts.height) : paper.height
 
         PaperDrawing {
             id: paper
 
-            visible: !Theme.elder
             width: 318 * Theme.u
-            height: (Theme.portrait ? 448 : 420) * Theme.u
+            height: 458 * Theme.u
             title: page.view.paperTitle
             specimen: Words.text("panel.specimen")
             framed: page.view.certificate
@@ -34,8 +35,9 @@ StepPage {
         Column {
             id: facts
 
+            visible: Theme.portrait
             anchors.right: parent.right
-            width: parent.width - (paper.visible ? paper.width + 36 * Theme.u : 0)
+            width: parent.width - paper.width - 36 * Theme.u
 
             Repeater {
                 model: page.view.facts
@@ -56,7 +58,33 @@ StepPage {
         }
     }
 
+    Repeater {
+        model: page.view.facts
+
+        SheetRow {
+            id: row
+
+            required property FactItem modelData
+            readonly property bool shown: !Theme.portrait || Theme.elder
+
+            padding: 8 * Theme.u
+            label: row.modelData.label
+            value: row.modelData.value
+        }
+    }
+
+    SheetRow {
+        readonly property bool shown: !Theme.portrait || Theme.elder
+
+        padding: 8 * Theme.u
+        label: Words.text("review.holder")
+        value: page.view.holder
+        divider: false
+    }
+
     Sheet {
+        readonly property bool shown: Theme.portrait && !Theme.elder
+
         padding: 12 * Theme.u
 
         SheetRow {
@@ -91,6 +119,7 @@ StepPage {
 
     secondary: SecondaryKey {
         text: Words.text("frame.previous_step")
+        glyph: page.sideways && Theme.elder ? "" : Icons.arrowLeft
         onActivated: page.view.back()
     }
 

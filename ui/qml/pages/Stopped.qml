@@ -16,64 +16,58 @@ StepPage {
     help: page.view.safe
     spacing: 20 * Theme.u
 
+    // Slip and its use stand side by side where there is room; else the code alone, and the use line by line.
+    readonly property bool roomy: Theme.portrait && !Theme.elder
+    readonly property bool drawn: page.roomy || (!Theme.portrait && !Theme.elder && slip.implicitHeight + 72 * Theme.u <= page.asideRoom)
+
     aside: Rectangle {
-        width: page.leftWidth
-        height: resume.height + 72 * Theme.u
+        visible: page.drawn
+        width: page.asideWidth
+        height: visible ? Math.max(slip.implicitHeight, page.roomy ? use.height : 0) + 72 * Theme.u : 0
         radius: 20 * Theme.u
         color: Theme.sunken
         border.color: Theme.line
         border.width: Theme.framed ? 2 * Theme.u : 0
 
-        Item {
-            id: resume
+        Slip {
+            id: slip
 
-            readonly property bool beside: !Theme.elder
-
-            x: 48 * Theme.u
+            x: page.roomy ? 48 * Theme.u : (parent.width - width) / 2
             y: 36 * Theme.u
-            width: parent.width - 96 * Theme.u
-            height: resume.beside ? Math.max(slip.height, use.height) : slip.y + slip.height
+            width: (page.roomy ? 384 : 520) * Theme.u
+            height: slip.implicitHeight
+            title: Words.text("stopped.slip_title")
+            line: page.view.serviceOnSlip
+            codeLabel: Words.text("stopped.slip_code")
+            code: page.view.resumeCode
+        }
 
-            Slip {
-                id: slip
+        Column {
+            id: use
 
-                y: resume.beside ? 0 : use.height + 24 * Theme.u
-                width: resume.beside ? 380 * Theme.u : resume.width
-                title: Words.text("stopped.slip_title")
-                line: page.view.serviceOnSlip
-                codeLabel: Words.text("stopped.slip_code")
-                code: page.view.resumeCode
+            visible: page.roomy
+            x: slip.x + slip.width + 40 * Theme.u
+            y: 40 * Theme.u
+            width: parent.width - use.x - 32 * Theme.u
+            spacing: 12 * Theme.u
+
+            Label {
+                width: parent.width
+                text: page.view.useTitle
+                type: Theme.lead
+                bold: true
             }
 
-            Column {
-                id: use
-
-                x: resume.beside ? slip.width + 40 * Theme.u : 0
-                width: resume.width - use.x
-                spacing: 10 * Theme.u
-
-                Label {
-                    width: parent.width
-                    text: page.view.slipPossible ? Words.text("stopped.take_slip") : Words.text("stopped.note_code")
-                    type: Theme.lead
-                    bold: true
-                }
+            Repeater {
+                model: page.view.uses
 
                 CheckLine {
-                    width: parent.width
-                    text: Words.text("stopped.slip_from_here")
-                }
+                    id: useLine
 
-                CheckLine {
-                    visible: resume.beside
-                    width: parent.width
-                    text: Words.text("stopped.slip_nothing_again")
-                }
+                    required property string modelData
 
-                CheckLine {
-                    visible: resume.beside
-                    width: parent.width
-                    text: Words.text("stopped.slip_anywhere")
+                    width: use.width
+                    text: useLine.modelData
                 }
             }
         }
@@ -89,27 +83,50 @@ StepPage {
         bold: true
     }
 
-    Column {
-        id: holds
+    Repeater {
+        model: page.view.uncertainties
 
-        readonly property bool shown: page.view.assurances.length > 0
+        CheckLine {
+            id: uncertainty
 
-        spacing: 8 * Theme.u
+            required property string modelData
 
-        Repeater {
-            model: page.view.assurances
-
-            CheckLine {
-                id: assurance
-
-                required property string modelData
-
-                width: holds.width
-                text: assurance.modelData
-                glyph: page.view.uncertain ? Icons.information : Icons.checkCircle
-                iconColor: page.view.uncertain ? Theme.wait : Theme.ok
-            }
+            text: uncertainty.modelData
+            glyph: Icons.information
+            iconColor: Theme.wait
         }
+    }
+
+    LabelledValue {
+        readonly property bool shown: !page.drawn
+
+        label: Words.text("stopped.slip_code")
+        value: page.view.resumeCode
+        type: Theme.question
+    }
+
+    Heading {
+        readonly property bool shown: !page.roomy
+
+        text: page.view.useTitle
+    }
+
+    Repeater {
+        model: page.view.uses
+
+        CheckLine {
+            id: line
+
+            required property string modelData
+            readonly property bool shown: !page.roomy
+
+            text: line.modelData
+        }
+    }
+
+    Heading {
+        text: Words.text("stopped.you_can")
+        topPadding: (Theme.elder ? 0 : 20) * Theme.u
     }
 
     WayOn {

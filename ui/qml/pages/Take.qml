@@ -15,6 +15,21 @@ StepPage {
     question: page.view.question
     help: Words.text("take.wiped_after")
 
+    // Pictures side by side where there is room for two; else one line for each thing.
+    readonly property bool pictured: Theme.portrait && !Theme.elder && !Theme.lowReach && page.view.things.length < 3
+    readonly property bool panelAside: page.asideLeft && aside.implicitHeight <= page.asideRoom
+
+    spacing: (Theme.portrait && !Theme.elder ? 32 : 20) * Theme.u
+
+    aside: FrontPanel {
+        id: aside
+
+        visible: page.panelAside
+        width: page.asideWidth
+        height: visible ? aside.implicitHeight : 0
+        lit: page.view.lit
+    }
+
     Repeater {
         model: page.view.things
 
@@ -22,14 +37,16 @@ StepPage {
             id: thing
 
             required property TakingItem modelData
-            readonly property int share: Theme.elder || !Theme.portrait ? 1 : page.view.columns
+            readonly property int share: page.pictured ? 2 : 1
 
             thing: thing.modelData
-            brief: Theme.elder || !Theme.portrait
+            brief: !page.pictured
         }
     }
 
     FrontPanel {
+        readonly property bool shown: !page.panelAside && Machine.parts.length > 0
+
         objectName: "panel"
         lit: page.view.lit
     }

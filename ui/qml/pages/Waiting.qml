@@ -14,20 +14,20 @@ StepPage {
     frame: page.view
     question: page.view.question
     help: page.view.slow ? Words.text("waiting.choice") : ""
+    spacing: (Theme.textScale > 1 ? 24 : 32) * Theme.u
 
     Sheet {
-        padding: 44 * Theme.u
-        spacing: 36 * Theme.u
+        padding: (Theme.textScale > 1 ? 32 : 44) * Theme.u
 
-        Row {
-            id: asked
-
+        Item {
             width: parent.width
-            spacing: 40 * Theme.u
+            height: Math.max(disc.visible ? disc.height : 0, asked.height)
 
             Rectangle {
                 id: disc
 
+                visible: !Theme.elder
+                anchors.verticalCenter: parent.verticalCenter
                 width: 140 * Theme.u
                 height: 140 * Theme.u
                 radius: 70 * Theme.u
@@ -44,45 +44,41 @@ StepPage {
             }
 
             Label {
-                anchors.verticalCenter: disc.verticalCenter
-                anchors.verticalCenterOffset: -Theme.lead.lift
-                width: asked.width - disc.width - asked.spacing
+                id: asked
+
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.verticalCenterOffset: disc.visible ? -asked.type.lift : 0
+                x: disc.visible ? disc.width + 40 * Theme.u : 0
+                width: parent.width - asked.x
                 text: page.view.asked
-                type: Theme.lead
+                type: Theme.elder ? Theme.body : Theme.lead
                 bold: true
             }
         }
+    }
 
-        Rectangle {
-            width: parent.width
-            height: Math.max(1, 2 * Theme.u)
-            color: Theme.line
-        }
+    CheckLine {
+        text: Words.text("waiting.card_stays")
+        glyph: Icons.creditCard
+        iconColor: Theme.primary
+    }
 
-        CheckLine {
-            width: parent.width
-            text: Words.text("waiting.card_stays")
-            glyph: Icons.creditCard
-            iconColor: Theme.primary
-        }
+    CheckLine {
+        readonly property bool shown: page.view.slow
 
-        CheckLine {
-            visible: page.view.slow
-            width: parent.width
-            text: Words.text("waiting.slow")
-        }
+        text: Words.text("waiting.slow")
+    }
 
-        CheckLine {
-            visible: page.view.slow
-            width: parent.width
-            text: Words.text("waiting.safe")
-        }
+    CheckLine {
+        readonly property bool shown: page.view.slow
+
+        text: Words.text("waiting.safe")
     }
 
     secondary: SecondaryKey {
         visible: page.view.slow
         text: Words.text("waiting.end")
-        glyph: Icons.exitToApp
+        glyph: page.sideways && Theme.elder ? "" : Icons.exitToApp
         onActivated: page.view.endVisit()
     }
 

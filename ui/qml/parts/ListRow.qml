@@ -16,11 +16,13 @@ Key {
     property bool several: false
     property bool one: false
     property bool leads: false
+    // Large text leaves little room: why it cannot be chosen comes before what else there is to say.
+    readonly property bool tight: Theme.elder && (Theme.lowReach || !Theme.portrait)
     readonly property real mark: row.several || row.one ? 76 * Theme.u : row.glyph !== "" ? 56 * Theme.u : 0
 
     say: row.title + " " + row.line1 + " " + row.line2 + " " + row.obstacle
     available: row.obstacle === ""
-    implicitHeight: Math.max(124 * Theme.u, Theme.target, words.implicitHeight + 56 * Theme.u)
+    implicitHeight: Math.max(124 * Theme.u, Theme.target, words.implicitHeight + (row.tight ? 20 : Theme.elder ? 36 : 56) * Theme.u)
     Accessible.role: row.several ? Accessible.CheckBox : row.one ? Accessible.RadioButton : Accessible.Button
     Accessible.checkable: row.several || row.one
     Accessible.checked: row.chosen
@@ -69,20 +71,21 @@ Key {
         Label {
             width: parent.width
             text: row.title
-            type: Theme.lead
+            type: row.tight ? Theme.second : Theme.elder ? Theme.body : Theme.lead
             bold: true
             color: row.available ? Theme.ink : Theme.ink2
         }
 
         Label {
-            visible: row.line1 !== ""
+            visible: row.line1 !== "" && !(row.tight && row.obstacle !== "")
             width: parent.width
             text: row.line1
+            type: Theme.elder ? Theme.second : Theme.body
             color: row.available ? Theme.ink : Theme.ink2
         }
 
         Label {
-            visible: row.line2 !== ""
+            visible: row.line2 !== "" && !(row.tight || (Theme.elder && row.obstacle !== ""))
             width: parent.width
             text: row.line2
             type: Theme.second

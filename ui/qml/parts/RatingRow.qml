@@ -12,7 +12,7 @@ Key {
     required property int stars
 
     say: row.text
-    implicitHeight: Math.max(Theme.portrait ? 168 * Theme.u : 120 * Theme.u, label.implicitHeight + 40 * Theme.u)
+    implicitHeight: Math.max((Theme.lowReach ? 132 : Theme.portrait ? 168 : 120) * Theme.u, label.implicitHeight + 40 * Theme.u)
 
     Icon {
         id: face

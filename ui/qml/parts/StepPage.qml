@@ -25,22 +25,29 @@ Page {
     property alias column: column
     default property alias content: column.data
 
-    readonly property bool hasPrimary: primarySlot.children.length > 0
-    readonly property bool hasSecondary: secondarySlot.children.length > 0
+    readonly property bool hasPrimary: primarySlot.visibleChildren.length > 0
+    readonly property bool hasSecondary: secondarySlot.visibleChildren.length > 0
     readonly property bool hasBand: page.hasPrimary || page.hasSecondary
     readonly property bool sideways: !Theme.portrait
+    readonly property bool asideLeft: page.sideways && !Theme.elder
+    readonly property real asideWidth: page.asideLeft ? page.leftWidth : page.wide ? page.width - 2 * Theme.margin : page.rightWidth
+    readonly property bool helpBelow: Theme.elder
     readonly property real columnGap: 60 * Theme.u
     readonly property real leftWidth: page.sideways ? (page.width - 2 * Theme.margin - page.columnGap) * 0.47 : page.width - 2 * Theme.margin
     readonly property real rightX: page.sideways ? Theme.margin + page.leftWidth + page.columnGap : Theme.margin
     readonly property real rightWidth: page.width - Theme.margin - page.rightX
     readonly property real saysTop: (page.frame.hasHeader ? Math.max(page.bandHeight + 104 * Theme.u, header.y + header.height + 20 * Theme.u) : page.bandHeight + 16 * Theme.u)
     readonly property real saysBottom: says.y + says.height
-    readonly property bool stacked: Theme.elder && Theme.portrait
+    // What is free below the question on a screen lying sideways; a drawing that needs more is left out.
+    readonly property real asideRoom: page.bodyBottom - 32 * Theme.u - page.saysBottom - 40 * Theme.u
+    readonly property bool stacked: Theme.elder && Theme.portrait && !Theme.lowReach
     readonly property real bandBottom: page.bodyBottom - (page.stacked ? 20 : 32) * Theme.u
-    readonly property real keyHeight: Math.max((page.sideways ? (Theme.elder ? 172 : 132) : 136) * Theme.u, Theme.target)
+    readonly property real keyHeight: Math.max((page.sideways ? 132 : 136) * Theme.u, Theme.target, Theme.elder ? 2.4 * Theme.lead.size + 10 * Theme.u : 0)
     readonly property real primaryHeight: page.stacked ? 192 * Theme.u : page.keyHeight
     readonly property real secondaryHeight: page.stacked ? 160 * Theme.u : page.keyHeight
     readonly property real bandTop: !page.hasBand ? page.bodyBottom : page.stacked && page.hasPrimary && page.hasSecondary ? page.bandBottom - page.secondaryHeight - 28 * Theme.u - page.primaryHeight : page.bandBottom - (page.hasPrimary ? page.primaryHeight : page.secondaryHeight)
+
+    onFrameChanged: column.arrange()
 
     StepHeader {
         id: header
@@ -80,14 +87,6 @@ Page {
             Accessible.name: page.question
         }
 
-        Label {
-            objectName: "help"
-            visible: page.help !== ""
-            width: parent.width
-            text: page.help
-            type: page.helpType
-            color: page.deepHead ? Theme.onDeep2 : Theme.ink2
-        }
     }
 
     PagedColumn {
@@ -103,13 +102,28 @@ Page {
             column: column
         }
 
+        // Large text leaves little room above the content: the help sentence is then the first thing in it.
+        Label {
+            id: help
+
+            readonly property bool shown: page.help !== ""
+
+            objectName: "help"
+            parent: page.helpBelow ? column : says
+            visible: help.shown
+            width: parent?.width ?? 0
+            text: page.help
+            type: page.helpType
+            color: page.deepHead && !page.helpBelow ? Theme.onDeep2 : Theme.ink2
+        }
+
         Item {
             id: asideSlot
 
-            parent: page.sideways ? page : column
-            x: Theme.margin
-            y: page.sideways ? page.saysBottom + 40 * Theme.u : 0
-            width: page.leftWidth
+            parent: page.asideLeft ? page : column
+            x: page.asideLeft ? Theme.margin : 0
+            y: page.asideLeft ? page.saysBottom + 40 * Theme.u : 0
+            width: page.asideWidth
             implicitHeight: asideSlot.childrenRect.height
         }
     }
@@ -128,7 +142,7 @@ Page {
 
         x: page.rightX
         y: page.stacked ? page.bandBottom - page.secondaryHeight : page.bandTop
-        width: page.stacked || !page.hasPrimary ? page.rightWidth : Math.min(312 * Theme.u, page.rightWidth * 0.36)
+        width: page.stacked || !page.hasPrimary ? page.rightWidth : page.rightWidth * (Theme.elder ? 0.42 : 0.325)
         height: page.secondaryHeight
     }
 }

@@ -18,7 +18,7 @@ Rectangle {
     signal less
     signal more
 
-    implicitHeight: Theme.elder ? words.implicitHeight + keys.height + 64 * Theme.u : Math.max(156 * Theme.u, words.implicitHeight + 40 * Theme.u)
+    implicitHeight: Math.max(156 * Theme.u, words.implicitHeight + 40 * Theme.u)
     radius: 18 * Theme.u
     color: Theme.surface
     border.color: Theme.line
@@ -28,8 +28,8 @@ Rectangle {
         id: words
 
         x: 32 * Theme.u
-        y: Theme.elder ? 24 * Theme.u : (stepper.height - words.height) / 2
-        width: (Theme.elder ? stepper.width : keys.x) - 64 * Theme.u
+        y: (stepper.height - words.height) / 2
+        width: keys.x - 64 * Theme.u
 
         Label {
             width: parent.width
@@ -51,7 +51,7 @@ Rectangle {
 
         anchors.right: parent.right
         anchors.rightMargin: 24 * Theme.u
-        y: Theme.elder ? stepper.height - keys.height - 24 * Theme.u : (stepper.height - keys.height) / 2
+        y: (stepper.height - keys.height) / 2
         spacing: 16 * Theme.u
 
         Key {
