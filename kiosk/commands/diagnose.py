@@ -91,7 +91,7 @@ def _device_part(status: DeviceStatus) -> PartHealth:
     fault = status.fault
     code = fault.code if fault else ""
     if status.state is DeviceState.STARTING and not code:
-        code = f"{status.kind.name}_SILENT"
+        code = f"{status.kind.name}_NOT_CONNECTED"
     detail = fault.detail if fault else ""
     return PartHealth(name=status.kind.value, state=status.state.value, code=code, detail=detail, since=status.since)
 
