@@ -12,7 +12,7 @@ import ast
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -43,7 +43,8 @@ def main(folder: Path) -> None:
         target = folder / import_name
         target.mkdir(parents=True)
         (target / "qmldir").write_text(f"module {import_name}\ntypeinfo types.qmltypes\ndepends QtQuick\n")
-        components = "".join(component(entry) for entry in found if entry.import_name == import_name)
+        mine = [entry for entry in found if entry.import_name == import_name]
+        components = "".join([*map(component, mine), *map(base, unregistered_bases(mine))])
         (target / "types.qmltypes").write_text(f"import QtQuick.tooling 1.2\nModule {{\n{components}}}\n")
 
 
@@ -77,16 +78,42 @@ def _decorator(node: ast.expr) -> str:
 
 
 def component(entry: Registered) -> str:
-    """Describe one class."""
-    meta = getattr(importlib.import_module(entry.module), entry.name).staticMetaObject
-    lines = [
-        f'name: "{entry.name}"',
-        'accessSemantics: "reference"',
-        f'prototype: "{meta.superClass().className()}"',
+    """Describe a registered class."""
+    exports = [
         f'exports: ["{entry.import_name}/{entry.name} 1.0"]',
         f"exportMetaObjectRevisions: [{REVISION}]",
         f"isSingleton: {_truth(entry.singleton)}",
         f"isCreatable: {_truth(entry.creatable)}",
+    ]
+    return _component(_class_of(entry), exports)
+
+
+def base(kind: type) -> str:
+    """Describe a class that only others derive from."""
+    return _component(kind, [])
+
+
+def unregistered_bases(entries: Iterable[Registered]) -> list[type]:
+    """Return the classes of our own from which registered ones derive without being registered themselves."""
+    classes = [_class_of(entry) for entry in entries]
+    bases = {each for kind in classes for each in kind.__mro__ if each.__module__.startswith(f"{PACKAGE}.")}
+    return sorted(bases - set(classes), key=lambda kind: kind.__name__)
+
+
+def _class_of(entry: Registered) -> type:
+    found = getattr(importlib.import_module(entry.module), entry.name)
+    if not isinstance(found, type):
+        raise TypeError(f"{entry.module}.{entry.name} is no class")
+    return found
+
+
+def _component(kind: type, exports: list[str]) -> str:
+    meta = kind.staticMetaObject  # type: ignore[attr-defined] # every QObject class has one
+    lines = [
+        f'name: "{kind.__name__}"',
+        'accessSemantics: "reference"',
+        f'prototype: "{meta.superClass().className()}"',
+        *exports,
         *_properties(meta),
         *_methods(meta),
     ]
