@@ -22,6 +22,7 @@ import logging
 import random
 import secrets
 import time
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -30,6 +31,7 @@ from devices.cards.events import CardEvent, CardNotRead, CardRead
 from devices.ports import OutletChanged
 from devices.status import DeviceKind, DeviceStatus, Media
 from kiosk.bilingual import Language
+from kiosk.errors import KioskError
 from kiosk.fleet import build_fleet
 from kiosk.health import HealthFile
 from kiosk.log import Redactor
@@ -42,7 +44,8 @@ from kiosk.portal.watch import LineWatch
 from kiosk.press.paper import build_paper
 from kiosk.press.press import Press
 from kiosk.press.reports import note_delivered
-from kiosk.records.audit import Audit, Happening
+from kiosk.press.sheets import Reconciled
+from kiosk.records.audit import Audit, Disposition, Happening
 from kiosk.records.blanks import BlankStock
 from kiosk.records.database import Database
 from kiosk.records.keys import MachineKeys
@@ -59,7 +62,7 @@ from kiosk.visit.surroundings import LineNow
 log = logging.getLogger("app")
 
 CLOCK_EVERY_S: Final = 20.0
-"""How often the visit hears the local time of day; opening hours are in minutes."""
+"""How often the visit hears the local time of day and the stock; opening hours are in minutes."""
 
 
 class Application:
@@ -89,7 +92,9 @@ class Application:
         keys = MachineKeys.load(folder)
         self._audit = Audit(database=self._database, now=utc_now)
         self._blanks = BlankStock(database=self._database, now=utc_now)
-        self._ledger = PrintLedger(database=self._database, blanks=self._blanks, keys=keys, now=utc_now)
+        self._ledger = PrintLedger(
+            database=self._database, blanks=self._blanks, keys=keys, audit=self._audit, now=utc_now
+        )
         self._outbox = SealedOutbox(
             database=self._database, keys=keys, now=utc_now, on_delivered=partial(note_delivered, self._ledger)
         )
@@ -111,7 +116,7 @@ class Application:
             new_key=new_key,
             new_support_code=new_support_code,
         )
-        self._clock = Repeating(name="clock", every_s=CLOCK_EVERY_S, task=self._tell_time)
+        self._clock = Repeating(name="clock", every_s=CLOCK_EVERY_S, task=self._look_around)
 
     def open(self) -> None:
         """Begin, in the order of this module's first lines."""
@@ -203,8 +208,16 @@ class Application:
         self._terminal.observe(status)
         if status.kind is DeviceKind.CERTIFICATE_PRINTER:
             if status.works and not self._printer_worked:
-                self._press.reconcile()
+                self._press.reconcile().add_done_callback(self._note_reconciled)
             self._printer_worked = status.works
+
+    def _note_reconciled(self, done: Future[Reconciled]) -> None:
+        """Leave a line that prints were brought to an end; the ledger leaves one for each that is unknown."""
+        if done.exception() is not None:
+            return
+        found = done.result()
+        if found.released or found.adopted or found.unknown:
+            self._audit.note(Happening.PRINTS_RECONCILED, Disposition.FAILED if found.unknown else Disposition.DONE)
 
     def _line_changed(self, status: LineStatus) -> None:
         line = LineNow(name=status.name, up=status.up, since=status.since, code=status.code)
@@ -239,6 +252,14 @@ class Application:
     def _count_blanks(self) -> None:
         forms = frozenset(form for form in self._blanks.forms() if self._blanks.balance(form).in_stock)
         self._terminal.observe(BlanksChanged(forms))
+
+    def _look_around(self) -> None:
+        """Note what no device tells: the time, and blanks that a technician's command has loaded or settled."""
+        self._tell_time()
+        try:
+            self._count_blanks()
+        except KioskError as error:
+            log.warning("the stock cannot be counted: %s", error.code)
 
     def _tell_time(self) -> None:
         self._terminal.observe(TimeOfDay(datetime.now().astimezone().time().replace(second=0, microsecond=0)))

@@ -71,6 +71,11 @@ def load_parcel(text: str) -> Parcel:
         raise ParcelUnreadable("; ".join(places)) from None
 
 
+def kind_of(parcel: Parcel) -> str:
+    """Return the word for a parcel's kind, as it stands in its JSON."""
+    return _envelope(parcel).kind
+
+
 def rating_message(parcel: RatingParcel) -> m.RatingMessage:
     """Return what the portal is told of a rating."""
     return m.RatingMessage(token=parcel.token, level=parcel.level.value)

@@ -26,7 +26,7 @@ class Reports:
             if facts is None:
                 raise RecordsCorrupt(f"print {record.key} has a report due and no facts for it")
             self._sink.put(report_of(record, facts))
-            self._ledger.report_queued(record.key)
+            self._ledger.report_queued(record)
 
 
 def report_of(record: PrintRecord, facts: ReportFacts) -> Parcel:

@@ -1,4 +1,4 @@
-"""What happened on this terminal, in order, without a person in it. Rows are only ever added."""
+"""What happened on this terminal, in order, without a resident in it. Rows are only ever added."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ class Happening(Enum):
     SHEET_PRINTED = "sheet-printed"
     SLIP_PRINTED = "slip-printed"
     PRINTS_RECONCILED = "prints-reconciled"
+    PRINT_FAILED = "print-failed"
+    PRINT_UNKNOWN = "print-unknown"
+    """A person has to look whether a sheet came out."""
     PRINT_SETTLED_BY_PERSON = "print-settled-by-person"
+    PARCEL_SETTLED_BY_PERSON = "parcel-settled-by-person"
     PACK_LOADED = "pack-loaded"
     TERMINAL_HALTED = "terminal-halted"
     STAFF_SIGNED_IN = "staff-signed-in"
@@ -37,13 +41,22 @@ class Disposition(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class AuditEntry:
-    """One line of the audit. ``sequence`` has no gaps, so that a missing line shows; ``code`` is a failure code."""
+    """One line of the audit.
+
+    Attributes:
+        sequence: has no gaps, so that a missing line shows.
+        code: a failure code, or empty.
+        about: the key of the print or the number of the parcel; else empty.
+        who: the member of staff who did it; empty when no person did.
+    """
 
     sequence: int
     what: Happening
     disposition: Disposition
     code: str
     at: datetime
+    about: str = ""
+    who: str = ""
 
 
 class Audit:
@@ -53,18 +66,27 @@ class Audit:
         self._database = database
         self._now = now
 
-    def note(self, what: Happening, disposition: Disposition = Disposition.DONE, *, code: str = "") -> None:
+    def note(
+        self,
+        what: Happening,
+        disposition: Disposition = Disposition.DONE,
+        *,
+        code: str = "",
+        about: str = "",
+        who: str = "",
+    ) -> None:
         """Add one line."""
         with self._database.transaction():
             self._database.execute(
-                "INSERT INTO audit (what, disposition, code, at) VALUES (?, ?, ?, ?)",
-                (what.value, disposition.value, code, to_text(self._now())),
+                "INSERT INTO audit (what, disposition, code, at, about, who) VALUES (?, ?, ?, ?, ?, ?)",
+                (what.value, disposition.value, code, to_text(self._now()), about, who),
             )
 
     def since(self, sequence: int) -> tuple[AuditEntry, ...]:
         """Return the lines after a sequence number, oldest first."""
         rows = self._database.rows(
-            "SELECT sequence, what, disposition, code, at FROM audit WHERE sequence > ? ORDER BY sequence", (sequence,)
+            "SELECT sequence, what, disposition, code, at, about, who FROM audit WHERE sequence > ? ORDER BY sequence",
+            (sequence,),
         )
         return tuple(
             AuditEntry(
@@ -73,6 +95,8 @@ class Audit:
                 disposition=Disposition(disposition),
                 code=str(code),
                 at=from_text(str(at)),
+                about=str(about),
+                who=str(who),
             )
-            for number, what, disposition, code, at in rows
+            for number, what, disposition, code, at, about, who in rows
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 from typing import Final
 
+from kiosk.records.audit import Audit, Disposition, Happening
 from kiosk.records.blanks import TERMINAL, BlankStock
 from kiosk.records.database import Database
 from kiosk.records.errors import AlreadyPrinted, PrintNotFound, StepRefused
@@ -39,10 +40,11 @@ class PrintLedger:
     :class:`PrintNotFound` for a key that nobody has requested.
     """
 
-    def __init__(self, *, database: Database, blanks: BlankStock, keys: MachineKeys, now: Now) -> None:
+    def __init__(self, *, database: Database, blanks: BlankStock, keys: MachineKeys, audit: Audit, now: Now) -> None:
         self._database = database
         self._blanks = blanks
         self._keys = keys
+        self._audit = audit
         self._now = now
 
     def request(self, request: PrintRequest) -> PrintRecord:
@@ -123,11 +125,15 @@ class PrintLedger:
 
     def fail(self, key: str, code: str) -> None:
         """Certainly nothing usable came out, and it must not be tried again under this key."""
-        self._advance(key, PrintState.FAILED, code=code)
+        with self._database.transaction():
+            self._advance(key, PrintState.FAILED, code=code)
+            self._audit.note(Happening.PRINT_FAILED, Disposition.FAILED, code=code, about=key)
 
     def doubt(self, key: str, code: str) -> None:
         """Nobody can say whether a sheet exists; the blank stays bound until a person looks."""
-        self._advance(key, PrintState.UNKNOWN, code=code)
+        with self._database.transaction():
+            self._advance(key, PrintState.UNKNOWN, code=code)
+            self._audit.note(Happening.PRINT_UNKNOWN, Disposition.FAILED, code=code, about=key)
 
     def settle(self, key: str, *, found: PrintState, who: str) -> None:
         """A person has looked: the sheet was taken, kept, is spoiled, or its blank is still in the tray (released).
@@ -140,12 +146,20 @@ class PrintLedger:
             if record.state is not PrintState.UNKNOWN or found not in SETTLED:
                 raise StepRefused(f"print {key} is {record.state.value} and cannot be settled as {found.value}")
             self._advance(key, found, code=record.code, who=who)
+            self._audit.note(Happening.PRINT_SETTLED_BY_PERSON, code=record.code, about=key, who=who)
 
-    def report_queued(self, key: str) -> None:
-        """The outbox holds the report; the facts for it go, unless the sheet still waits for a person."""
+    def report_queued(self, told: PrintRecord) -> None:
+        """The outbox holds the report of this row; the facts for it go, unless the sheet still waits for a person.
+
+        Raises:
+            StepRefused: no report is due, or a person has settled the row meanwhile, and what was told is overtaken.
+        """
         with self._database.transaction():
-            self._set_reporting(key, Reporting.QUEUED, came_from=Reporting.DUE)
-            self._forget(self.record(key))
+            record = self.record(told.key)
+            if (record.state is PrintState.UNKNOWN) is not (told.state is PrintState.UNKNOWN):
+                raise StepRefused(f"print {told.key} was reported as {told.state.value} and is {record.state.value}")
+            self._set_reporting(told.key, Reporting.QUEUED, came_from=Reporting.DUE)
+            self._forget(self.record(told.key))
 
     def reported(self, key: str) -> None:
         """The portal has acknowledged the report."""

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from kiosk.portal.outbox import StoredParcel
-from kiosk.portal.parcel_json import ParcelUnreadable, dump_parcel, load_parcel
-from kiosk.portal.parcels import Parcel
+from kiosk.portal.parcel_json import ParcelUnreadable, dump_parcel, kind_of, load_parcel
+from kiosk.portal.parcels import CertificatePrinted, Parcel, PrintUncertainNoted, ProofPrinted
 from kiosk.records.database import Database, Value
 from kiosk.records.errors import SealedRowUnreadable
 from kiosk.records.keys import MachineKeys, Use
 from kiosk.records.moment import Now, from_text, to_text
 
 UNREADABLE: Final = "OUTBOX_PARCEL_UNREADABLE"
+UNREADABLE_KIND: Final = "unreadable"
 
 
 @dataclass(frozen=True, kw_only=True)
 class SetAside:
-    """A parcel that will not be delivered as it is, for the staff's list."""
+    """A parcel that will not be delivered as it is, for the staff's list; nothing of it is personal.
+
+    Attributes:
+        kind: what it would tell the portal, for example ``certificate-printed``; ``unreadable`` when nobody can say.
+        print_key: of the sheet that it is about; empty when it is about none.
+        code: why it was set aside.
+    """
 
     id: int
+    kind: str
+    print_key: str
     code: str
     put_at: datetime
 
@@ -107,16 +117,26 @@ class SealedOutbox:
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """Return the parcels that were refused for good, oldest first."""
-        rows = self._database.rows("SELECT id, code, put_at FROM outbox WHERE refused = 1 ORDER BY id")
-        return tuple(
-            SetAside(id=int(str(number)), code=str(code), put_at=from_text(str(put_at)))
-            for number, code, put_at in rows
+        rows = self._database.rows(
+            "SELECT id, parcel_key, sealed, code, put_at FROM outbox WHERE refused = 1 ORDER BY id"
         )
+        return tuple(self._aside(*row) for row in rows)
 
     def settle(self, parcel_id: int) -> None:
         """A person has dealt with a parcel that was set aside; forget it."""
         with self._database.transaction():
             self._database.execute("DELETE FROM outbox WHERE id = ? AND refused = 1", (parcel_id,))
+
+    def _aside(self, number: Value, place: Value, sealed: Value, code: Value, put_at: Value) -> SetAside:
+        kind, print_key = UNREADABLE_KIND, ""
+        with suppress(SealedRowUnreadable, ParcelUnreadable):
+            parcel = self._open(place, sealed)
+            kind = kind_of(parcel)
+            if isinstance(parcel, CertificatePrinted | ProofPrinted | PrintUncertainNoted):
+                print_key = parcel.print_key
+        return SetAside(
+            id=int(str(number)), kind=kind, print_key=print_key, code=str(code), put_at=from_text(str(put_at))
+        )
 
     def _open(self, place: Value, sealed: Value) -> Parcel:
         if not isinstance(place, bytes) or not isinstance(sealed, bytes):

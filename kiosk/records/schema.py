@@ -104,6 +104,10 @@ CREATE TABLE diagnostics (
 ) STRICT
 """
 
+# Which print or parcel a line is about, and which member of staff did it; a resident is never named.
+_AUDIT_ABOUT = "ALTER TABLE audit ADD COLUMN about TEXT NOT NULL DEFAULT ''"
+_AUDIT_WHO = "ALTER TABLE audit ADD COLUMN who TEXT NOT NULL DEFAULT ''"
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         _PRINTS,
@@ -120,4 +124,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         _AUDIT_STAYS,
         _DIAGNOSTICS,
     ),
+    (_AUDIT_ABOUT, _AUDIT_WHO),
 )

@@ -26,6 +26,7 @@ from kiosk.portal.parcels import CertificatePrinted, Parcel
 from kiosk.press.orders import CertificateOrder
 from kiosk.press.paper import Paper
 from kiosk.press.press import Press
+from kiosk.records.audit import Audit
 from kiosk.records.blanks import Balance, BlankStock
 from kiosk.records.database import Database
 from kiosk.records.keys import MachineKeys
@@ -69,7 +70,8 @@ class Program:
         self.database = Database(room.state)
         keys = MachineKeys.load(room.state)
         self.blanks = BlankStock(database=self.database, now=now)
-        self.ledger = PrintLedger(database=self.database, blanks=self.blanks, keys=keys, now=now)
+        audit = Audit(database=self.database, now=now)
+        self.ledger = PrintLedger(database=self.database, blanks=self.blanks, keys=keys, audit=audit, now=now)
         self.outbox = SealedOutbox(database=self.database, keys=keys, now=now, on_delivered=lambda _: None)
         self.events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self.parcels: Listener[Parcel] = Listener()

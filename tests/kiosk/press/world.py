@@ -22,6 +22,7 @@ from kiosk.press.orders import CertificateOrder, Order, ProofOrder
 from kiosk.press.ports import RenderedSheet
 from kiosk.press.reports import Reports, note_delivered
 from kiosk.press.sheets import Sheets
+from kiosk.records.audit import Audit
 from kiosk.records.blanks import BlankStock
 from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import PrintLedger
@@ -248,7 +249,10 @@ class Run:
         self.database = FusedDatabase(folder, self.fuse)
         keys = MachineKeys.load(folder)
         self.blanks = BlankStock(database=self.database, now=lambda: NOW)
-        self.ledger = PrintLedger(database=self.database, blanks=self.blanks, keys=keys, now=lambda: NOW)
+        self.audit = Audit(database=self.database, now=lambda: NOW)
+        self.ledger = PrintLedger(
+            database=self.database, blanks=self.blanks, keys=keys, audit=self.audit, now=lambda: NOW
+        )
         self.outbox = SealedOutbox(
             database=self.database, keys=keys, now=lambda: NOW, on_delivered=lambda p: note_delivered(self.ledger, p)
         )

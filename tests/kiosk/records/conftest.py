@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.records.audit import Audit
 from kiosk.records.blanks import BlankStock
 from kiosk.records.database import Database
 from kiosk.records.keys import MachineKeys
@@ -48,5 +49,10 @@ def blanks(database: Database, wall: Wall) -> BlankStock:
 
 
 @pytest.fixture
-def ledger(database: Database, blanks: BlankStock, keys: MachineKeys, wall: Wall) -> PrintLedger:
-    return PrintLedger(database=database, blanks=blanks, keys=keys, now=wall)
+def audit(database: Database, wall: Wall) -> Audit:
+    return Audit(database=database, now=wall)
+
+
+@pytest.fixture
+def ledger(database: Database, blanks: BlankStock, keys: MachineKeys, audit: Audit, wall: Wall) -> PrintLedger:
+    return PrintLedger(database=database, blanks=blanks, keys=keys, audit=audit, now=wall)

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from kiosk.records.audit import Audit
 from kiosk.records.blanks import BlankState, BlankStock
 from kiosk.records.database import Database
 from kiosk.records.errors import BlankRefused, PrintRefused
@@ -48,7 +49,8 @@ class LedgerMachine(RuleBasedStateMachine):
         self.database = Database(Path(self.folder.name))
         self.blanks = BlankStock(database=self.database, now=now)
         keys = MachineKeys.load(Path(self.folder.name))
-        self.ledger = PrintLedger(database=self.database, blanks=self.blanks, keys=keys, now=now)
+        audit = Audit(database=self.database, now=now)
+        self.ledger = PrintLedger(database=self.database, blanks=self.blanks, keys=keys, audit=audit, now=now)
 
     @rule(key=KEYS)
     def request(self, key: str) -> None:
@@ -60,7 +62,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(
         key=KEYS,
         step=st.sampled_from(
-            ("bind", "rendered", "submitting", "submitted", "sent", "presented", "taken", "retracted", "report_queued")
+            ("bind", "rendered", "submitting", "submitted", "sent", "presented", "taken", "retracted")
         ),
     )
     def step(self, key: str, step: str) -> None:
@@ -69,6 +71,11 @@ class LedgerMachine(RuleBasedStateMachine):
             getattr(self.ledger, step)(key, *arguments.get(step, ()))
             if step == "presented":
                 self.presented[key] = self.presented.get(key, 0) + 1
+
+    @rule(key=KEYS)
+    def report_queued(self, key: str) -> None:
+        with contextlib.suppress(PrintRefused):
+            self.ledger.report_queued(self.ledger.record(key))
 
     @rule(key=KEYS, end=st.sampled_from(("release", "fail", "doubt")))
     def end(self, key: str, end: str) -> None:

@@ -7,12 +7,6 @@ import pytest
 from kiosk.records.audit import Audit, Disposition, Happening
 from kiosk.records.database import Database
 from kiosk.records.errors import RecordsCorrupt
-from tests.kiosk.records.conftest import Wall
-
-
-@pytest.fixture
-def audit(database: Database, wall: Wall) -> Audit:
-    return Audit(database=database, now=wall)
 
 
 def test_lines_are_numbered_in_order(audit: Audit) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.records.audit import Audit, Disposition, Happening
 from kiosk.records.blanks import Balance, BlankStock
 from kiosk.records.database import Database
 from kiosk.records.errors import AlreadyPrinted, NoBlankLeft, PrintNotFound, StepRefused
@@ -231,7 +232,7 @@ def test_facts_stay_until_the_report_is_queued_and_are_sealed(
     assert [record.key for record in ledger.reports_due()] == [KEY]
     stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert not any(word.encode() in stored for word in (FACTS.visit, FACTS.case_number, FACTS.subject, HOLDER))
-    ledger.report_queued(KEY)
+    ledger.report_queued(ledger.record(KEY))
     assert ledger.facts(KEY) is None
     assert ledger.reports_due() == ()
     ledger.reported(KEY)
@@ -241,10 +242,37 @@ def test_facts_stay_until_the_report_is_queued_and_are_sealed(
 def test_a_report_follows_its_own_order(ledger: PrintLedger, blanks: BlankStock) -> None:
     walk(ledger, blanks, STRAIGHT[:5])
     with pytest.raises(StepRefused):
-        ledger.report_queued(KEY)
+        ledger.report_queued(ledger.record(KEY))
     ledger.presented(KEY)
     with pytest.raises(StepRefused):
         ledger.reported(KEY)
+
+
+def test_a_report_that_a_person_has_overtaken_is_not_noted(ledger: PrintLedger, blanks: BlankStock) -> None:
+    walk(ledger, blanks, WAYS[PrintState.UNKNOWN])
+    told = ledger.record(KEY)
+    ledger.settle(KEY, found=PrintState.TAKEN, who="wang")
+    with pytest.raises(StepRefused):
+        ledger.report_queued(told)
+    assert [record.state for record in ledger.reports_due()] == [PrintState.TAKEN]
+
+
+def test_failed_unknown_and_settled_prints_stand_in_the_audit_with_their_key(
+    ledger: PrintLedger, blanks: BlankStock, audit: Audit
+) -> None:
+    walk(ledger, blanks, WAYS[PrintState.UNKNOWN])
+    ledger.settle(KEY, found=PrintState.FAILED, who="wang")
+    doubted, settled = audit.since(0)
+    assert (doubted.what, doubted.disposition, doubted.about) == (Happening.PRINT_UNKNOWN, Disposition.FAILED, KEY)
+    assert (settled.what, settled.about, settled.who) == (Happening.PRINT_SETTLED_BY_PERSON, KEY, "wang")
+    assert settled.code == doubted.code == ledger.record(KEY).code
+
+
+def test_a_settlement_that_is_refused_leaves_no_line(ledger: PrintLedger, blanks: BlankStock, audit: Audit) -> None:
+    walk(ledger, blanks, STRAIGHT)
+    with pytest.raises(StepRefused):
+        ledger.settle(KEY, found=PrintState.TAKEN, who="wang")
+    assert audit.since(0) == ()
 
 
 def test_the_rows_are_still_there_for_the_next_run(
@@ -255,7 +283,13 @@ def test_the_rows_are_still_there_for_the_next_run(
     database.close()
     again = Database(tmp_path)
     stock = BlankStock(database=again, now=lambda: before.changed_at)
-    reopened = PrintLedger(database=again, blanks=stock, keys=MachineKeys.load(tmp_path), now=lambda: before.changed_at)
+    reopened = PrintLedger(
+        database=again,
+        blanks=stock,
+        keys=MachineKeys.load(tmp_path),
+        audit=Audit(database=again, now=lambda: before.changed_at),
+        now=lambda: before.changed_at,
+    )
     assert reopened.in_state(PrintState.SUBMITTED) == (before,)
     assert reopened.belongs_to(KEY, HOLDER)
     again.close()

@@ -1,0 +1,64 @@
+"""Prints that end badly when no resident is there to be told: the audit has them, and a person settles them."""
+
+from __future__ import annotations
+
+import pytest
+
+from devices.ports import JobStage
+from kiosk.portal.parcels import CertificatePrinted, Parcel, PrintUncertainNoted
+from kiosk.press.orders import request_for
+from kiosk.records.audit import Audit, Disposition, Happening
+from kiosk.records.blanks import BlankStock
+from kiosk.records.database import Database
+from kiosk.records.keys import MachineKeys
+from kiosk.records.ledger import PrintLedger
+from kiosk.records.prints import PrintRecord
+from kiosk.records.steps import PrintState, Reporting
+from tests.kiosk.press.world import NOW, Register, Run, Spooler, certificate_order, proof_order
+
+
+def the_row(run: Run) -> PrintRecord:
+    return run.ledger.record(request_for(certificate_order(), 1).key)
+
+
+def test_an_adopted_job_that_ends_badly_is_found_in_the_audit(run: Run, spooler: Spooler, register: Register) -> None:
+    for ticket, ends in enumerate(((JobStage.FAILED, "PAPER_JAM"), (JobStage.UNKNOWN, "LOST")), start=1):
+        run.sheets.start(proof_order(ticket) if ticket == 1 else certificate_order(ticket))
+        spooler.ends.append(ends)
+    again = Run(run.folder, spooler, register)
+    adopted = again.sheets.reconcile().adopted
+    again.settle()
+    lines = [(line.what, line.disposition, line.code, line.about) for line in again.audit.since(0)]
+    assert lines == [
+        (Happening.PRINT_FAILED, Disposition.FAILED, "PAPER_JAM", adopted[0]),
+        (Happening.PRINT_UNKNOWN, Disposition.FAILED, "LOST", adopted[1]),
+    ]
+    assert again.events == []
+    again.end()
+
+
+def test_a_print_settled_beside_the_running_terminal_is_reported_as_it_was_settled(
+    run: Run, spooler: Spooler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command settles at the worst moment: after the press has read the row, before it notes the report."""
+    put = run.outbox.put
+
+    def settle_first(parcel: Parcel) -> None:
+        monkeypatch.undo()
+        database = Database(run.folder)
+        audit = Audit(database=database, now=lambda: NOW)
+        blanks = BlankStock(database=database, now=lambda: NOW)
+        keys = MachineKeys.load(run.folder)
+        beside = PrintLedger(database=database, blanks=blanks, keys=keys, audit=audit, now=lambda: NOW)
+        beside.settle(the_row(run).key, found=PrintState.TAKEN, who="wang")
+        database.close()
+        put(parcel)
+
+    monkeypatch.setattr(run.outbox, "put", settle_first)
+    spooler.ends.append((JobStage.UNKNOWN, "CERTIFICATE_PRINTER_LOST"))
+    run.print(certificate_order())
+    run.sheets.reconcile()
+    uncertain, printed = run.deliver_all()
+    assert isinstance(uncertain, PrintUncertainNoted)
+    assert isinstance(printed, CertificatePrinted)
+    assert the_row(run).reporting is Reporting.REPORTED
