@@ -29,7 +29,7 @@ from typing import Final
 
 from devices.cards.events import CardEvent, CardNotRead, CardRead
 from devices.ports import OutletChanged
-from devices.status import DeviceKind, DeviceStatus, Media
+from devices.status import DeviceKind, DeviceStatus, Media, Outlet
 from kiosk.bilingual import Language
 from kiosk.errors import KioskError
 from kiosk.fleet import build_fleet
@@ -55,12 +55,15 @@ from kiosk.repeating import Repeating
 from kiosk.runner import EffectRunner, Wipeable
 from kiosk.settings import LineSettings, Settings
 from kiosk.terminal import Alarm, BlanksChanged, Ready, Terminal, TimeOfDay
+from kiosk.timers import Timers
 from kiosk.visit.effects import Cue
-from kiosk.visit.events import Event, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
+from kiosk.visit.events import Event, PaperPresented, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
 from kiosk.visit.surroundings import LineNow
 
 log = logging.getLogger("app")
 
+OUTLET_SETTLES_S: Final = 1.0
+"""After the printer's report an outlet's sensor has surely seen the sheet: five times the input board's debounce."""
 CLOCK_EVERY_S: Final = 20.0
 """How often the visit hears the local time of day and the stock; opening hours are in minutes."""
 
@@ -116,6 +119,7 @@ class Application:
             new_key=new_key,
             new_support_code=new_support_code,
         )
+        self._outlets: Timers[Outlet] = Timers(fire=self._look_into)
         self._clock = Repeating(name="clock", every_s=CLOCK_EVERY_S, task=self._look_around)
 
     def open(self) -> None:
@@ -125,6 +129,7 @@ class Application:
         self._runner.open()
         self._terminal.open(self._runner)
         self._clock.open()
+        self._outlets.open()
         self._press.open()
         for device in self._fleet.devices:
             self._device_changed(device.status())
@@ -139,6 +144,7 @@ class Application:
         self._courier.stop()
         self._watch.stop()
         self._clock.close()
+        self._outlets.close()
         self._terminal.close()
         self._fleet.close()
         self._press.close()
@@ -196,6 +202,7 @@ class Application:
 
     def _card(self, event: CardEvent) -> None:
         """Vet a card before the visit sees it: an expired one is not read, and the log hides what it says."""
+        log.info("%s: %s", event.insertion.reader.value, type(event).__name__)
         if isinstance(event, CardRead):
             self._redactor.hide((event.contents.name, event.contents.id_number))
             until = event.contents.valid_until
@@ -236,11 +243,23 @@ class Application:
 
     def _outlet_changed(self, change: OutletChanged) -> None:
         if change.media is Media.NOT_PRESENT:
-            self._press.taken(change.outlet)
-            self._terminal.post(PaperTaken(change.outlet))
+            self._note_taken(change.outlet)
+
+    def _note_taken(self, outlet: Outlet) -> None:
+        self._press.taken(outlet)
+        self._terminal.post(PaperTaken(outlet))
+
+    def _look_into(self, outlet: Outlet, ticket: int) -> None:
+        """A quick resident takes a sheet before its printer reports it out; the sensor has the last word."""
+        board = self._fleet.input_board
+        if board is not None and board.media(outlet) is Media.NOT_PRESENT:
+            log.info("print %d: its outlet is empty already", ticket)
+            self._note_taken(outlet)
 
     def _post(self, event: Event) -> None:
         self._terminal.post(event)
+        if isinstance(event, PaperPresented):
+            self._outlets.start(event.outlet, event.ticket, OUTLET_SETTLES_S)
         # After the event: a stock that cannot be counted must not keep a visit waiting for its paper.
         if isinstance(event, PrintAdvanced | PrintFailed | PrintUncertain):
             self._count_blanks()

@@ -14,7 +14,7 @@ from devices.cards.pcsc_reader import PcscReader
 from devices.cards.sam_reader import SamReader
 from devices.input_board import ModbusInputBoard
 from devices.owner import StatusListener
-from devices.ports import CardReader, CertificatePrinter, Device, OutletListener, ReceiptPrinter
+from devices.ports import CardReader, CertificatePrinter, Device, InputBoard, OutletListener, ReceiptPrinter
 from devices.printers.certificate import CupsCertificatePrinter
 from devices.printers.links import LinkAddress, SerialAddress, TcpAddress
 from devices.printers.receipt import EscposReceiptPrinter
@@ -30,14 +30,15 @@ class Fleet:
     readers: Mapping[DeviceKind, CardReader]
     receipt_printer: ReceiptPrinter
     certificate_printer: CertificatePrinter
+    input_board: InputBoard | None
     sounder: Sounder | None
-    others: tuple[Device, ...]
 
     @property
     def devices(self) -> tuple[Device, ...]:
         """Every device, in the order in which it is opened."""
-        sounder = (self.sounder,) if self.sounder else ()
-        return (*self.readers.values(), self.receipt_printer, self.certificate_printer, *self.others, *sounder)
+        extras: tuple[Device | None, ...] = (self.input_board, self.sounder)
+        present = tuple(device for device in extras if device is not None)
+        return (*self.readers.values(), self.receipt_printer, self.certificate_printer, *present)
 
     def open(self) -> None:
         """Begin to look after every device."""
@@ -65,7 +66,7 @@ def build_fleet(
         receipt_printer=_receipt_printer(settings.receipt_printer, on_status=on_status, now=now),
         certificate_printer=_certificate_printer(settings, on_status=on_status, now=now),
         sounder=_sounder(settings.sounder, now=now),
-        others=(_board(board, on_outlet=on_outlet, on_status=on_status, now=now),) if board else (),
+        input_board=_board(board, on_outlet=on_outlet, on_status=on_status, now=now) if board else None,
     )
 
 
@@ -121,7 +122,7 @@ def find_all_but_voice(program: str) -> str | None:
 
 def _board(
     settings: InputBoardSettings, *, on_outlet: OutletListener, on_status: StatusListener, now: Callable[[], datetime]
-) -> Device:
+) -> InputBoard:
     return ModbusInputBoard(
         port=settings.port,
         baud=settings.baud,
