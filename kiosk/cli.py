@@ -23,7 +23,9 @@ OWN: Final = {
     "card": "kiosk.commands.card:card",
     "diagnose": "kiosk.commands.diagnose:diagnose",
     "handbook": "kiosk.commands.handbook:handbook",
+    "parcels": "kiosk.commands.parcels:parcels",
     "portal": "kiosk.sandbox.commands:portal",
+    "prints": "kiosk.commands.prints:prints",
     "sim": "kiosk.simulate:sim",
     "transitions": "kiosk.commands.transitions:transitions",
 }
