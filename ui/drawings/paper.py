@@ -58,6 +58,11 @@ class Emerging:
     code: float
     code_right: float
 
+    def bars_above(self, code: QRectF) -> tuple[float, ...]:
+        """Return the widths of the lines that end above the code, however little of the paper has come out."""
+        room = max(0, math.floor((code.top() - 24 - self.top) / self.step) + 1)
+        return self.bars[:room]
+
 
 EMERGING_SHEET: Final = Emerging(
     width=516, margin=64, top=60, step=36, bars=(0.752, 0.582, 0.679, 0.35), code=72, code_right=48
@@ -131,10 +136,10 @@ class PaperDrawing(Drawing):
             draw_ground(painter, box.adjusted(10, 4, -10, -10))
         if self._framed:
             draw_frame(painter, box.adjusted(18, -40, -18, -20))
-        room = math.floor((box.height() - design.top - 10) / design.step)
-        draw_bars(painter, QPointF(design.margin, design.top), design.width, design.bars[:room], step=design.step)
-        side = design.code
-        draw_code(painter, QRectF(design.width - design.code_right - side, box.bottom() - 28 - side, side, side))
+        code = QRectF(design.width - design.code_right - design.code, 0, design.code, design.code)
+        code.moveBottom(box.bottom() - 28)
+        draw_bars(painter, QPointF(design.margin, design.top), design.width, design.bars_above(code), step=design.step)
+        draw_code(painter, code)
 
     def _draw_title(self, painter: QPainter, box: QRectF) -> None:
         font = QFont(SERIF)

@@ -39,8 +39,10 @@ class ChoiceItem(QObject):
 
     @Property(str, constant=True)
     def fact(self) -> str:
-        say = self._view.say
-        return say.text(FACTS[self._row.fact], day=say.full_day(self._row.on))
+        """Licences may be many years old; cases are of these weeks and need no year."""
+        say, row = self._view.say, self._row
+        day = say.full_day(row.on) if row.fact is ChoiceFact.GRANTED else say.day(row.on)
+        return say.text(FACTS[row.fact], day=day)
 
     @Property(str, constant=True)
     def obstacle(self) -> str:

@@ -10,6 +10,7 @@ Item {
 
     required property int number
     required property string text
+    property TypeRole type: Theme.lead
 
     implicitHeight: Math.max(disc.height, words.height)
 
@@ -39,9 +40,9 @@ Item {
         anchors.leftMargin: 28 * Theme.u
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: -Theme.lead.lift
+        anchors.verticalCenterOffset: -line.type.lift
         text: line.text
-        type: Theme.lead
+        type: line.type
         bold: true
     }
 }

@@ -12,7 +12,7 @@ StepPage {
 
     frame: page.view
     question: page.view.question
-    help: page.view.help
+    help: Theme.elder ? "" : page.view.help
     column.outerPage: page.view.listPage
     column.outerPages: page.view.listPages
     column.onOuterTurn: by => page.view.turn(by)

@@ -13,11 +13,35 @@ StepPage {
     readonly property bool revealed: reveal.held
     // Large text leaves no room for the neutral figure where the content is low.
     readonly property bool pictured: !Theme.elder || (Theme.portrait && !Theme.lowReach)
+    readonly property bool besides: page.asideLeft && beside.implicitHeight <= page.asideRoom
     readonly property real photoWidth: (Theme.portrait ? 232 : 176) * Theme.u
 
     frame: page.view
     question: Words.text("confirm.title")
-    help: Words.text("confirm.help")
+    help: Theme.elder ? "" : Words.text("confirm.help")
+
+    aside: Column {
+        id: beside
+
+        visible: page.besides
+        width: page.asideWidth
+        height: visible ? implicitHeight : 0
+        spacing: 32 * Theme.u
+
+        Note {
+            width: parent.width
+            height: implicitHeight
+            text: page.view.purpose
+            glyph: Icons.verified
+        }
+
+        CheckLine {
+            width: parent.width
+            height: implicitHeight
+            text: page.view.cardRead
+            bold: true
+        }
+    }
 
     Sheet {
         padding: (Theme.portrait ? 40 : 28) * Theme.u
@@ -101,11 +125,15 @@ StepPage {
     }
 
     CheckLine {
+        readonly property bool shown: !page.besides
+
         text: page.view.cardRead
         bold: true
     }
 
     Note {
+        readonly property bool shown: !page.besides
+
         text: page.view.purpose
         glyph: Icons.verified
     }

@@ -12,16 +12,19 @@ StepPage {
     required property IdentifyView view
     readonly property real cardX: Theme.portrait && Machine.readerMiddle > 0 ? Math.max(0, Math.min(page.asideWidth - card.width, Machine.readerMiddle * page.asideWidth / 960 - card.width / 2)) : 0
 
+    // Sideways, large text leaves room for one thing: the machine comes before the sentence.
+    readonly property bool helpLater: page.sideways && Theme.elder
+
     frame: page.view
     question: page.view.question
-    help: page.view.notice !== "" ? "" : Machine.readerSide !== "" ? Words.text("identify.place_" + Machine.readerSide) : Words.text("identify.leave_it")
+    help: page.view.notice !== "" || page.helpLater ? "" : Machine.readerSide !== "" ? Words.text("identify.place_" + Machine.readerSide) : Words.text("identify.leave_it")
 
     spacing: (Theme.textScale > 1 ? 24 : 44) * Theme.u
 
     aside: Item {
         readonly property real needed: Math.max(card.height, steps.height) + (Theme.portrait ? 108 : 0) * Theme.u
 
-        visible: page.asideLeft ? needed <= page.asideRoom : !Theme.elder
+        visible: page.asideLeft ? needed <= page.asideRoom : !Theme.elder && !Theme.lowReach
         width: page.asideWidth
         height: visible ? needed : 0
 
@@ -29,13 +32,14 @@ StepPage {
             id: card
 
             x: page.cardX
+            cardWidth: (page.sideways ? 300 : 355) * Theme.u
         }
 
         Column {
             id: steps
 
-            x: page.cardX > page.asideWidth / 2 ? 0 : card.x + card.width + 80 * Theme.u
-            width: page.asideWidth - card.width - 80 * Theme.u
+            x: page.cardX > page.asideWidth / 2 ? 0 : card.x + card.width + (page.sideways ? 50 : 80) * Theme.u
+            width: page.asideWidth - card.width - (page.sideways ? 50 : 80) * Theme.u
             y: Math.max(0, (card.height - height) / 2)
             spacing: (Theme.textScale > 1 ? 28 : 44) * Theme.u
 
@@ -43,18 +47,21 @@ StepPage {
                 width: parent.width
                 number: 1
                 text: page.view.layFlat
+                type: page.sideways ? Theme.body : Theme.lead
             }
 
             NumberedLine {
                 width: parent.width
                 number: 2
                 text: Words.text("identify.into_the_frame")
+                type: page.sideways ? Theme.body : Theme.lead
             }
 
             NumberedLine {
                 width: parent.width
                 number: 3
                 text: Words.text("identify.wait_for_beep")
+                type: page.sideways ? Theme.body : Theme.lead
             }
         }
 
@@ -90,14 +97,37 @@ StepPage {
         type: Theme.second
     }
 
+    Label {
+        readonly property bool shown: page.helpLater && page.view.notice === ""
+
+        text: Words.text("identify.leave_it")
+        type: Theme.second
+    }
+
+    Column {
+        readonly property bool shown: page.view.notice === "" && !Theme.elder
+
+        Label {
+            width: parent.width
+            text: page.view.otherWayTitle
+            bold: true
+        }
+
+        Label {
+            width: parent.width
+            text: page.view.otherWay
+            type: Theme.second
+        }
+    }
+
     Heading {
-        readonly property bool shown: page.view.notice === ""
+        readonly property bool shown: page.view.notice === "" && Theme.elder
 
         text: page.view.otherWayTitle
     }
 
     Label {
-        readonly property bool shown: page.view.notice === ""
+        readonly property bool shown: page.view.notice === "" && Theme.elder
 
         text: page.view.otherWay
         type: Theme.second

@@ -20,7 +20,7 @@ StepPage {
     aside: Item {
         readonly property real needed: machine.implicitHeight + (Theme.portrait ? 56 : 0) * Theme.u
 
-        visible: page.asideLeft ? needed <= page.asideRoom : Theme.portrait
+        visible: page.asideLeft ? machine.tall >= 380 : Theme.portrait
         width: page.asideWidth
         height: visible ? needed : 0
 
@@ -29,7 +29,7 @@ StepPage {
 
             width: parent.width
             height: machine.implicitHeight
-            tall: Theme.portrait && !Theme.elder ? 520 : 420
+            tall: page.asideLeft ? Math.min(600, page.asideRoom / s - 10) : Theme.lowReach ? 380 : 520
             caption: Machine.certificateSide !== "" ? Words.text("panel.certificate_" + Machine.certificateSide) : Words.text("panel.certificate")
             framed: page.view.certificate
         }

@@ -18,10 +18,10 @@ StepPage {
     spacing: 40 * Theme.u
 
     aside: MachineSlot {
-        visible: page.asideLeft ? implicitHeight <= page.asideRoom : Theme.portrait
+        visible: page.asideLeft ? tall >= 380 : Theme.portrait
         width: page.asideWidth
         height: visible ? implicitHeight : 0
-        tall: Theme.portrait && !Theme.elder ? 520 : 420
+        tall: page.asideLeft ? Math.min(600, page.asideRoom / s - 10) : Theme.lowReach ? 380 : 520
         caption: Machine.slipSide !== "" ? Words.text("panel.slip_" + Machine.slipSide) : Words.text("panel.slip")
         slip: true
     }

@@ -12,7 +12,7 @@ StepPage {
 
     frame: page.view
     question: Words.text("rate.title")
-    help: Words.text("rate.help")
+    help: Theme.elder ? "" : Words.text("rate.help")
     spacing: (Theme.portrait ? 24 : 14) * Theme.u
 
     Repeater {

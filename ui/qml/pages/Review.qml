@@ -13,7 +13,7 @@ StepPage {
 
     frame: page.view
     question: Words.text("review.title")
-    help: Words.text("review.help")
+    help: Theme.elder ? "" : Words.text("review.help")
     spacing: (Theme.portrait && !Theme.elder ? 28 : 12) * Theme.u
 
     aside: Item {

@@ -13,13 +13,13 @@ StepPage {
 
     frame: page.view
     question: page.view.question
-    help: Words.text("take.wiped_after")
+    help: Theme.elder ? "" : Words.text("take.wiped_after")
 
     // Pictures side by side where there is room for two; else one line for each thing.
     readonly property bool pictured: Theme.portrait && !Theme.elder && !Theme.lowReach && page.view.things.length < 3
     readonly property bool panelAside: page.asideLeft && aside.implicitHeight <= page.asideRoom
 
-    spacing: (Theme.portrait && !Theme.elder ? 32 : 20) * Theme.u
+    spacing: (Theme.portrait && !Theme.elder && !Theme.lowReach ? 32 : 20) * Theme.u
 
     aside: FrontPanel {
         id: aside

@@ -24,7 +24,7 @@ Item {
     Rectangle {
         visible: !line.last
         x: 30 * Theme.u
-        y: 64 * Theme.u
+        y: disc.y + 64 * Theme.u
         width: 4 * Theme.u
         height: line.height - 64 * Theme.u
         color: line.state_ === StageLine.Done ? Theme.primary : Theme.line
@@ -33,6 +33,7 @@ Item {
     Rectangle {
         id: disc
 
+        y: Math.max(0, Theme.body.line / 2 + Theme.body.lift - 32 * Theme.u)
         width: 64 * Theme.u
         height: 64 * Theme.u
         radius: 32 * Theme.u
