@@ -28,14 +28,14 @@ def refused(run: Run) -> int:
     run.print(proof_order(ticket=2))
     stored = run.outbox.oldest()
     assert stored is not None
-    run.outbox.refused(stored.id, "PORTAL_BLANK_ALREADY_USED")
+    run.outbox.refused(stored.id, "BLANK_ALREADY_USED")
     return stored.id
 
 
 def test_what_was_refused_is_shown_with_the_print_it_is_about(staff: Staff, run: Run, refused: int) -> None:
     said = staff.reads("list")
     key = request_for(certificate_order(), 1).key
-    for word in (f"{refused}  certificate-printed, print {key}", "PORTAL_BLANK_ALREADY_USED", "1 set aside, 1 waiting"):
+    for word in (f"{refused}  certificate-printed, print {key}", "BLANK_ALREADY_USED", "1 set aside, 1 waiting"):
         assert word in said
 
 
