@@ -112,6 +112,7 @@ class Terminal:
         self._runner: Runner | None = None
         self._shown = Shown(0, choose_screen(self._visit, self._surroundings))
         self._page_since = 0
+        self._beginning = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="visit", daemon=True)
 
     @property
@@ -127,7 +128,7 @@ class Terminal:
     def open(self, runner: Runner) -> None:
         """Begin to live; effects go to this runner."""
         self._runner = runner
-        self._thread.start()
+        self._begin()
 
     def close(self) -> None:
         """End after what is already in the inbox."""
@@ -140,12 +141,22 @@ class Terminal:
         self._inbox.put(event)
 
     def observe(self, observation: Observation) -> None:
-        """Note a change of devices, lines, stock or time; from any thread."""
+        """Note a change of devices, lines, stock or time; from any thread.
+
+        An alarm is shown also when nothing else could be brought to life: it may be the reason why.
+        """
         self._inbox.put(observation)
+        if isinstance(observation, Alarm):
+            self._begin()
 
     def touch(self, action: Action, on: int) -> None:
         """The resident touched a key on the screen with this serial; from any thread."""
         self._inbox.put(_Touch(action, on))
+
+    def _begin(self) -> None:
+        with self._beginning:
+            if self._thread.ident is None:
+                self._thread.start()
 
     def _run(self) -> None:
         while True:

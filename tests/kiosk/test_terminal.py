@@ -250,6 +250,15 @@ def test_an_alarm_stops_the_terminal_until_staff_come(hall: Hall) -> None:
     assert hall.settle() == []
 
 
+def test_an_alarm_is_shown_by_a_terminal_that_could_not_be_brought_to_life() -> None:
+    hall = Hall()
+    hall.terminal.observe(Alarm("RECORDS_CORRUPT"))
+    screen = hall.until(OutOfServiceScreen).screen
+    assert isinstance(screen, OutOfServiceScreen)
+    assert screen.failure.code == "RECORDS_CORRUPT"
+    hall.terminal.close()
+
+
 @pytest.mark.parametrize(
     ("observe", "open_services"),
     [
