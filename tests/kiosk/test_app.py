@@ -1,0 +1,231 @@
+"""The application: it lives without a single device and without a portal, says so, and closes cleanly."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from devices.cards.events import CardListener, CardNotRead, CardRead, Insertion
+from devices.status import DeviceKind
+from kiosk.app import Application, utc_now
+from kiosk.catalogue.loader import load_catalogue
+from kiosk.config import load_settings
+from kiosk.errors import KioskError
+from kiosk.failures import load_failures
+from kiosk.fleet import Fleet, build_fleet
+from kiosk.health import read_health
+from kiosk.log import Redactor
+from kiosk.records.audit import Audit, Happening
+from kiosk.records.blanks import BlankStock
+from kiosk.records.database import FILE_NAME, Database
+from kiosk.settings import Settings
+from kiosk.terminal import Shown, Terminal
+from kiosk.visit.actions import Open, ShowAll, Start
+from kiosk.visit.events import Event
+from kiosk.visit.screens import AttractScreen, GuideScreen, HomeScreen, ListScreen, Screen
+from kiosk.visit.state import House, Policy
+from tests.kiosk.visit.playing import ZHANG
+
+PATIENCE_S = 30.0
+HOUSE = House(catalogue=load_catalogue(), policy=Policy(), failures=load_failures())
+ScreenT = TypeVar("ScreenT", bound=Screen)
+
+CONFIG = """
+[terminal]
+id = "T1"
+place = {{ zh = "大厅", en = "Hall" }}
+profile = "sandbox"
+state_dir = "state"
+public_url = "https://public.example"
+"""
+LINE = """
+[[line]]
+name = "{name}"
+base_url = "https://127.0.0.1:{port}"
+trust_file = "trust.pem"
+certificate_file = "terminal.pem"
+key_file = "terminal.key"
+connect_timeout_s = 1
+"""
+
+
+@pytest.fixture
+def dead_port() -> Iterator[int]:
+    """A port that is taken and never answers."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield taken.getsockname()[1]
+
+
+class Hall:
+    """An application with a terminal that nobody but the test looks at."""
+
+    def __init__(self, settings: Settings, house: House = HOUSE) -> None:
+        self.settings = settings
+        self.screens: queue.SimpleQueue[Shown] = queue.SimpleQueue()
+        self.redactor = Redactor()
+        self.terminal = Terminal(
+            house=house, first_key="key-1", show=self.screens.put, new_support_code=lambda: "A1B2C3"
+        )
+        self.shown = self.terminal.shown
+        self.application = Application(settings=settings, terminal=self.terminal, wipeables=(), redactor=self.redactor)
+
+    def until(self, kind: type[ScreenT], wanted: Callable[[ScreenT], bool] = lambda screen: True) -> ScreenT:
+        """Wait until a screen of this kind that is as wanted is shown."""
+        while not (isinstance(screen := self.shown.screen, kind) and wanted(screen)):
+            self.shown = self.screens.get(timeout=PATIENCE_S)
+        return screen
+
+
+def settings_in(folder: Path, port: int, lines: tuple[str, ...] = ("extranet", "registry"), more: str = "") -> Settings:
+    text = CONFIG.format() + more + "".join(LINE.format(name=name, port=port) for name in lines)
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    return load_settings(folder / "config.toml")
+
+
+@pytest.fixture
+def hall(tmp_path: Path, dead_port: int) -> Iterator[Hall]:
+    before = set(threading.enumerate())
+    hall = Hall(settings_in(tmp_path, dead_port))
+    hall.application.open()
+    yield hall
+    hall.application.close()
+    assert set(threading.enumerate()) <= before
+
+
+def why(hall: Hall, service: str) -> str:
+    """Why a service is paused, as its page says."""
+    hall.terminal.touch(Start(), hall.shown.serial)
+    hall.until(HomeScreen)
+    hall.terminal.touch(Open(service), hall.shown.serial)
+    pause = hall.until(GuideScreen).pause
+    return pause.failure.code if pause else ""
+
+
+def test_without_devices_and_portal_it_lives_and_every_service_says_that_it_pauses(hall: Hall) -> None:
+    screen = hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
+    assert screen.open_services == 0
+    assert screen.paused_services == len(HOUSE.catalogue.services)
+
+
+def test_a_service_names_what_is_missing(hall: Hall) -> None:
+    hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
+    assert why(hall, "property-count-proof") in ("NO_CARD_READER", "PORTAL_TLS_REFUSED")
+
+
+def test_the_health_file_tells_of_every_part(hall: Hall) -> None:
+    hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
+    parts = {part.name: part for part in read_health(hall.settings.terminal.state_dir) or ()}
+    assert parts["receipt-printer"].code == "RECEIPT_PRINTER_NONE"
+    assert parts["certificate-printer"].code == "CERTIFICATE_PRINTER_NONE"
+    assert parts["certificate-printer"].state == "no-device"
+
+
+def test_a_line_whose_files_are_missing_is_down_and_says_why(hall: Hall) -> None:
+    def down(screen: ListScreen) -> bool:
+        return all(tile.pause and tile.pause.failure.code == "PORTAL_TLS_REFUSED" for tile in screen.tiles)
+
+    hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
+    hall.terminal.touch(Start(), hall.shown.serial)
+    hall.until(HomeScreen)
+    hall.terminal.touch(ShowAll(), hall.shown.serial)
+    hall.until(ListScreen, down)
+
+
+def test_closing_leaves_no_thread_and_no_health_file(tmp_path: Path, dead_port: int) -> None:
+    before = set(threading.enumerate())
+    hall = Hall(settings_in(tmp_path, dead_port))
+    hall.application.open()
+    hall.application.close()
+    assert set(threading.enumerate()) <= before
+    assert read_health(tmp_path / "state") is None
+
+
+def test_one_that_was_built_and_never_opened_closes(tmp_path: Path, dead_port: int) -> None:
+    Hall(settings_in(tmp_path, dead_port)).application.close()
+
+
+def test_a_line_that_no_setting_names_pauses_its_services(tmp_path: Path, dead_port: int) -> None:
+    hall = Hall(settings_in(tmp_path, dead_port, lines=("extranet",)))
+    hall.application.open()
+    hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
+    assert why(hall, "property-count-proof") == "LINE_DOWN"
+    hall.application.close()
+
+
+def test_start_and_stop_are_audited(hall: Hall, tmp_path: Path, dead_port: int) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    other = Hall(settings_in(folder, dead_port))
+    other.application.open()
+    other.application.close()
+    database = Database(folder / "state")
+    entries = Audit(database=database, now=lambda: pytest.fail("nothing is noted")).since(0)
+    database.close()
+    assert [entry.what for entry in entries] == [Happening.TERMINAL_STARTED, Happening.TERMINAL_STOPPED]
+
+
+def test_records_that_are_damaged_keep_it_from_being_built_with_a_name(tmp_path: Path, dead_port: int) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / FILE_NAME).write_bytes(b"not a database, but long enough to look at" * 100)
+    with pytest.raises(KioskError) as caught:
+        Hall(settings_in(tmp_path, dead_port))
+    assert caught.value.code.startswith("RECORDS_")
+
+
+def test_blanks_in_stock_are_known_from_the_start(tmp_path: Path, dead_port: int) -> None:
+    settings = settings_in(tmp_path, dead_port)
+    database = Database(settings.terminal.state_dir)
+    BlankStock(database=database, now=utc_now).load_pack("senior-card", first_serial="TJ-1", count=1, who="test")
+    database.close()
+    hall = Hall(settings)
+    hall.application.open()
+    hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
+    assert why(hall, "senior-card") != "BLANKS_USED_UP"
+    hall.application.close()
+
+
+class Listening(Terminal):
+    """A terminal that keeps what is posted to it."""
+
+    def __init__(self) -> None:
+        super().__init__(house=HOUSE, first_key="key-1", show=lambda _: None, new_support_code=lambda: "A1B2C3")
+        self.posted: list[Event] = []
+
+    def post(self, event: Event) -> None:
+        self.posted.append(event)
+
+
+@pytest.mark.parametrize(
+    ("valid_until", "read"),
+    [(None, True), (date(9999, 12, 31), True), (date(2020, 1, 1), False)],
+)
+def test_an_expired_card_is_not_read_and_what_it_says_is_hidden_in_the_log(
+    tmp_path: Path, dead_port: int, monkeypatch: pytest.MonkeyPatch, valid_until: date | None, read: bool
+) -> None:
+    told: list[CardListener] = []
+
+    def keeping_the_listener(settings: Settings, *, on_card: CardListener, **others: Any) -> Fleet:
+        told.append(on_card)
+        return build_fleet(settings, on_card=on_card, **others)
+
+    monkeypatch.setattr("kiosk.app.build_fleet", keeping_the_listener)
+    terminal, redactor = Listening(), Redactor()
+    application = Application(
+        settings=settings_in(tmp_path, dead_port), terminal=terminal, wipeables=(), redactor=redactor
+    )
+    card = Insertion(DeviceKind.IDENTITY_READER, 1)
+    told[0](CardRead(card, replace(ZHANG, valid_until=valid_until)))
+    (event,) = terminal.posted
+    assert isinstance(event, CardRead) is read
+    assert read or event == CardNotRead(card, "CARD_EXPIRED")
+    assert ZHANG.name not in redactor.redact(f"{ZHANG.name} {ZHANG.id_number}")
+    application.close()
