@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Hall
-import "../drawings"
 import "../parts"
 
 // How far a case has come: the answer is the title, then the three stages, then what both systems say.
@@ -24,7 +23,7 @@ StepPage {
 
         visible: page.roomy
         width: page.asideWidth
-        height: visible ? implicitHeight : 0
+        height: page.roomy ? implicitHeight : 0
         padding: 36 * Theme.u
 
         Repeater {

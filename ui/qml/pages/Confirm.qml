@@ -25,7 +25,7 @@ StepPage {
 
         visible: page.besides
         width: page.asideWidth
-        height: visible ? implicitHeight : 0
+        height: page.besides ? implicitHeight : 0
         spacing: 32 * Theme.u
 
         Note {
@@ -49,7 +49,7 @@ StepPage {
 
         Item {
             width: parent.width
-            height: Math.max(photo.visible ? photo.height : 0, person.height)
+            height: Math.max(page.pictured ? photo.height : 0, person.height)
 
             PersonDrawing {
                 id: photo

@@ -23,10 +23,11 @@ StepPage {
 
     aside: Item {
         readonly property real needed: Math.max(card.height, steps.height) + (Theme.portrait ? 108 : 0) * Theme.u
+        readonly property bool fits: page.asideLeft ? needed <= page.asideRoom : !Theme.elder && !Theme.lowReach
 
-        visible: page.asideLeft ? needed <= page.asideRoom : !Theme.elder && !Theme.lowReach
+        visible: fits
         width: page.asideWidth
-        height: visible ? needed : 0
+        height: fits ? needed : 0
 
         SinkingCard {
             id: card
@@ -47,21 +48,21 @@ StepPage {
                 width: parent.width
                 number: 1
                 text: page.view.layFlat
-                type: page.sideways ? Theme.body : Theme.lead
+                type: page.sideways || Theme.textScale > 1 ? Theme.body : Theme.lead
             }
 
             NumberedLine {
                 width: parent.width
                 number: 2
                 text: Words.text("identify.into_the_frame")
-                type: page.sideways ? Theme.body : Theme.lead
+                type: page.sideways || Theme.textScale > 1 ? Theme.body : Theme.lead
             }
 
             NumberedLine {
                 width: parent.width
                 number: 3
                 text: Words.text("identify.wait_for_beep")
-                type: page.sideways ? Theme.body : Theme.lead
+                type: page.sideways || Theme.textScale > 1 ? Theme.body : Theme.lead
             }
         }
 
@@ -121,8 +122,7 @@ StepPage {
     }
 
     Heading {
-        readonly property bool shown: page.view.notice === "" && Theme.elder
-
+        shown: page.view.notice === "" && Theme.elder
         text: page.view.otherWayTitle
     }
 

@@ -19,10 +19,11 @@ StepPage {
 
     aside: Item {
         readonly property real needed: machine.implicitHeight + (Theme.portrait ? 56 : 0) * Theme.u
+        readonly property bool fits: page.asideLeft ? machine.tall >= 380 : Theme.portrait
 
-        visible: page.asideLeft ? machine.tall >= 380 : Theme.portrait
+        visible: fits
         width: page.asideWidth
-        height: visible ? needed : 0
+        height: fits ? needed : 0
 
         MachineSlot {
             id: machine

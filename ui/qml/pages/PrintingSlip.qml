@@ -18,9 +18,11 @@ StepPage {
     spacing: 40 * Theme.u
 
     aside: MachineSlot {
-        visible: page.asideLeft ? tall >= 380 : Theme.portrait
+        readonly property bool fits: page.asideLeft ? tall >= 380 : Theme.portrait
+
+        visible: fits
         width: page.asideWidth
-        height: visible ? implicitHeight : 0
+        height: fits ? implicitHeight : 0
         tall: page.asideLeft ? Math.min(600, page.asideRoom / s - 10) : Theme.lowReach ? 380 : 520
         caption: Machine.slipSide !== "" ? Words.text("panel.slip_" + Machine.slipSide) : Words.text("panel.slip")
         slip: true

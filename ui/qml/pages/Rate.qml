@@ -32,9 +32,11 @@ StepPage {
     }
 
     aside: Note {
-        visible: page.asideLeft && implicitHeight <= page.asideRoom
+        readonly property bool fits: page.asideLeft && implicitHeight <= page.asideRoom
+
+        visible: fits
         width: page.asideWidth
-        height: visible ? implicitHeight : 0
+        height: fits ? implicitHeight : 0
         text: Words.text("rate.follow_up")
         glyph: Icons.information
     }

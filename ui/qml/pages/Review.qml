@@ -17,9 +17,11 @@ StepPage {
     spacing: (Theme.portrait && !Theme.elder ? 28 : 12) * Theme.u
 
     aside: Item {
-        visible: page.asideLeft ? paper.height <= page.asideRoom : !Theme.elder
+        readonly property bool fits: page.asideLeft ? paper.height <= page.asideRoom : !Theme.elder
+
+        visible: fits
         width: page.asideWidth
-        height: !visible ? 0 : Theme.portrait ? Math.max(paper.height, facts.height) : paper.height
+        height: !fits ? 0 : Theme.portrait ? Math.max(paper.height, facts.height) : paper.height
 
         PaperDrawing {
             id: paper

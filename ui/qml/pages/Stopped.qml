@@ -23,7 +23,7 @@ StepPage {
     aside: Rectangle {
         visible: page.drawn
         width: page.asideWidth
-        height: visible ? Math.max(slip.implicitHeight, page.roomy ? use.height : 0) + 72 * Theme.u : 0
+        height: page.drawn ? Math.max(slip.implicitHeight, page.roomy ? use.height : 0) + 72 * Theme.u : 0
         radius: 20 * Theme.u
         color: Theme.sunken
         border.color: Theme.line
@@ -106,8 +106,7 @@ StepPage {
     }
 
     Heading {
-        readonly property bool shown: !page.roomy
-
+        shown: !page.roomy
         text: page.view.useTitle
     }
 

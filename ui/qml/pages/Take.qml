@@ -26,7 +26,7 @@ StepPage {
 
         visible: page.panelAside
         width: page.asideWidth
-        height: visible ? aside.implicitHeight : 0
+        height: page.panelAside ? aside.implicitHeight : 0
         lit: page.view.lit
     }
 

@@ -10,6 +10,7 @@ StepPage {
     id: page
 
     required property WaitingView view
+    readonly property bool pictured: !Theme.elder
 
     frame: page.view
     question: page.view.question
@@ -21,12 +22,12 @@ StepPage {
 
         Item {
             width: parent.width
-            height: Math.max(disc.visible ? disc.height : 0, asked.height)
+            height: Math.max(page.pictured ? disc.height : 0, asked.height)
 
             Rectangle {
                 id: disc
 
-                visible: !Theme.elder
+                visible: page.pictured
                 anchors.verticalCenter: parent.verticalCenter
                 width: 140 * Theme.u
                 height: 140 * Theme.u
@@ -47,8 +48,8 @@ StepPage {
                 id: asked
 
                 anchors.verticalCenter: parent.verticalCenter
-                anchors.verticalCenterOffset: disc.visible ? -asked.type.lift : 0
-                x: disc.visible ? disc.width + 40 * Theme.u : 0
+                anchors.verticalCenterOffset: page.pictured ? -asked.type.lift : 0
+                x: page.pictured ? disc.width + 40 * Theme.u : 0
                 width: parent.width - asked.x
                 text: page.view.asked
                 type: Theme.elder ? Theme.body : Theme.lead
