@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.visit.pages.before import attract_page, home_page, list_page
@@ -32,10 +33,10 @@ def choose_screen(visit: Visit, now: Surroundings) -> Screen:
     failures = visit.house.failures
     if now.alarm is not None and not isinstance(visit.phase, Ending):
         return OutOfServiceScreen(frame_of(visit, now), failures.find(now.alarm))
+    if visit.help_called:
+        return HelpScreen(replace(frame_of(visit, now), may_end=False))
     if isinstance(visit.phase, Ending):
         return end_page(visit, visit.phase, now)
-    if visit.help_called:
-        return HelpScreen(frame_of(visit, now))
     if visit.countdown is not None:
         of = visit.house.policy.countdown_s
         return CountdownScreen(

@@ -52,7 +52,7 @@ def frame_of(visit: Visit, now: Surroundings) -> Frame:
         masked_name=person.masked_name if person else None,
         header=_header(phase.service, kind) if not isinstance(phase.step, Guide | Stopped | SlipFailed) else None,
         in_visit=not isinstance(phase.step, Guide),
-        may_end=not isinstance(phase.step, PAPER_MOVING),
+        may_end=not isinstance(phase.step, (*PAPER_MOVING, SlipFailed)),
         may_speak=now.speaks,
     )
 

@@ -367,10 +367,10 @@ def test_an_alarm_stands_before_everything_but_an_ending() -> None:
         assert type(play.screen) is screen
 
 
-def test_help_stands_before_a_countdown_and_behind_an_ending() -> None:
-    play = countdown()
-    play.touch(a.CallHelp())
-    assert type(play.screen) is s.HelpScreen
-    play = ending()
-    play.touch(a.CallHelp())
-    assert type(play.screen) is s.TakeScreen
+def test_help_stands_before_a_countdown_and_an_ending_and_leads_back() -> None:
+    for given, screen in ((countdown, s.ConfirmScreen), (ending, s.TakeScreen)):
+        play = given()
+        play.touch(a.CallHelp())
+        assert not play.showing(s.HelpScreen).frame.may_end
+        play.touch(a.LeaveHelp())
+        assert type(play.screen) is screen
