@@ -75,6 +75,7 @@ def _suffix(wish: Preferences, *, sideways: bool) -> str:
 
 def paint(named: list[tuple[str, Screen]], *, out: Path, size: tuple[int, int]) -> Iterator[Path]:
     """Show each screen in a window and save what it looks like."""
+    from PySide6.QtCore import QCoreApplication, QEvent
     from PySide6.QtGui import QGuiApplication
 
     from kiosk.terminal import Shown
@@ -92,6 +93,7 @@ def paint(named: list[tuple[str, Screen]], *, out: Path, size: tuple[int, int]) 
         window.stage.receive(Shown(serial, screen))
         for _ in range(4):
             application.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         path = out / f"{name}.png"
         window.window.grabWindow().save(str(path))
         yield path

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPixmapCache
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 Value = TypeVar("Value")
@@ -20,11 +21,41 @@ class Drawing(QQuickPaintedItem):
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
         self.setAntialiasing(True)
+        self.visibleChanged.connect(self.update)
 
     def paint(self, painter: QPainter) -> None:
-        """Paint into the item's own rectangle; called by Qt while it renders."""
-        if self.width() <= 0 or self.height() <= 0:
+        """Paint into the item's own rectangle; called by Qt while it renders, also for items that cannot be seen."""
+        if self.width() <= 0 or self.height() <= 0 or not self.isVisible():
             return
+        look = self.look()
+        if look:
+            self._paint_kept(painter, look)
+        else:
+            self._paint_now(painter)
+
+    def look(self) -> str:
+        """Name all that the picture depends on but its size, for a picture that is to be kept; empty for others.
+
+        Kept pictures outlive the visit, so only a drawing that knows nothing of a resident may be kept.
+        """
+        return ""
+
+    def _paint_kept(self, painter: QPainter, look: str) -> None:
+        ratio = painter.device().devicePixelRatio()
+        width, height = math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)
+        key = f"{type(self).__name__} {width} {height} {ratio} {look}"
+        picture = QPixmap()
+        if not QPixmapCache.find(key, picture):
+            picture = QPixmap(width, height)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            brush = QPainter(picture)
+            self._paint_now(brush)
+            brush.end()
+            QPixmapCache.insert(key, picture)
+        painter.drawPixmap(0, 0, picture)
+
+    def _paint_now(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         self.draw(painter)

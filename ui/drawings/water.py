@@ -80,6 +80,11 @@ class WaterLines(Drawing):
     unit = Property(float, _get_unit, _set_unit, notify=changed)
     fades = Property(bool, _get_fades, _set_fades, notify=changed)
 
+    def look(self) -> str:
+        """Every page bears the lines, and drawing them takes longer than all else on it."""
+        colours = " ".join(each.name(QColor.NameFormat.HexArgb) for each in (self._ground, self._wave, self._glow))
+        return f"{colours} {self._glowAt} {self._unit} {self._fades}"
+
     def draw(self, painter: QPainter) -> None:
         """Draw every line from the top one down, fainter towards both margins of the band."""
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -9,14 +9,20 @@ A list that the visit itself pages is one of ``outerPages``; then turning goes t
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Property, QRect, QRectF, Signal, Slot
+from PySide6.QtCore import Property, QRect, QRectF, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
 QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
+
+MOST_ROUNDS: Final = 50
+
+log = logging.getLogger("ui.items")
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ class PagedColumn(QQuickItem):
         outerPage, outerPages: the same of the visit's own list.
         spacing, columnSpacing: between rows, and between the items of one row, in window pixels.
         pager: the item that turns pages; stands at the bottom and is shown when there is more than one page.
+        keepsRoom: the pager's place stays free also when there is one page only.
+        pagerWidth: of the pager, in window pixels; 0 for the column's own.
         contentHeight: what all rows on the shown page need, in window pixels.
 
     Signals:
@@ -77,6 +85,9 @@ class PagedColumn(QQuickItem):
         self._content_height = 0.0
         self._pager: QQuickItem | None = None
         self._watched: list[QQuickItem] = []
+        self._rounds = 0
+        self._keeps_room = False
+        self._pager_width = 0.0
         self.childrenChanged.connect(self._watch)
 
     def _get_page(self) -> int:
@@ -130,6 +141,20 @@ class PagedColumn(QQuickItem):
         pager.heightChanged.connect(self.polish)
         self._renew()
 
+    def _get_keeps_room(self) -> bool:
+        return self._keeps_room
+
+    def _set_keeps_room(self, keeps: bool) -> None:
+        self._keeps_room = keeps
+        self._renew()
+
+    def _get_pager_width(self) -> float:
+        return self._pager_width
+
+    def _set_pager_width(self, width: float) -> None:
+        self._pager_width = width
+        self._renew()
+
     def _get_content_height(self) -> float:
         return self._content_height
 
@@ -154,6 +179,8 @@ class PagedColumn(QQuickItem):
     spacing = Property(float, _get_spacing, _set_spacing, notify=changed)
     columnSpacing = Property(float, _get_column_spacing, _set_column_spacing, notify=changed)
     pager = Property(QQuickItem, _get_pager, _set_pager, notify=changed)
+    keepsRoom = Property(bool, _get_keeps_room, _set_keeps_room, notify=changed)
+    pagerWidth = Property(float, _get_pager_width, _set_pager_width, notify=changed)
     contentHeight = Property(float, _get_content_height, notify=changed)
     hasNext = Property(bool, _get_has_next, notify=changed)
     hasPrevious = Property(bool, _get_has_previous, notify=changed)
@@ -187,20 +214,20 @@ class PagedColumn(QQuickItem):
 
     def updatePolish(self) -> None:
         """Give every child its place, or hide it until its page is shown."""
-        if self.width() <= 0 or self.height() <= 0:
+        if self.width() <= 0 or self.height() <= 0 or not self._may_go_round():
             return
         rows = self._rows()
         heights = [row.height for row in rows]
         headings = [row.heading for row in rows]
         pages = paginate(heights, headings, room=self.height(), gap=self._spacing)
-        if self._pager is not None and (len(pages) > 1 or self._outer_pages > 1):
+        if self._pager is not None and (self._keeps_room or len(pages) > 1 or self._outer_pages > 1):
             room = self.height() - self._pager.height() - self._spacing
             pages = paginate(heights, headings, room=room, gap=self._spacing)
         self._settle(len(pages))
         for number, page in enumerate(pages):
             self._place([rows[index] for index in page], shown=number == self._page)
         if self._pager is not None:
-            self._pager.setWidth(self.width())
+            self._pager.setWidth(self._pager_width or self.width())
             self._pager.setY(self.height() - self._pager.height())
             self._pager.setVisible(len(pages) > 1 or self._outer_pages > 1)
 
@@ -215,6 +242,18 @@ class PagedColumn(QQuickItem):
                 item.heightChanged.connect(self.polish)
         self._watched = self.childItems()
         self.polish()
+
+    def _may_go_round(self) -> bool:
+        """Whether layout may go on in this frame: children whose heights chase one another must not hang the window."""
+        if self._rounds == 0:
+            QTimer.singleShot(0, self, self._rest)
+        self._rounds += 1
+        if self._rounds == MOST_ROUNDS:
+            log.error("a column's children never settle")
+        return self._rounds < MOST_ROUNDS
+
+    def _rest(self) -> None:
+        self._rounds = 0
 
     def _settle(self, pages: int) -> None:
         page = min(self._page, pages - 1)

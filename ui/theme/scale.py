@@ -28,6 +28,9 @@ LEAST_GAP_MM: Final = 4.0
 FACE_MIDDLE: Final = 0.78
 """From the top of Noto's line box to the middle of a Chinese character, in em: ascent 1.16 less half of 0.88 - 0.12."""
 
+FACE_LINE: Final = 1.448
+"""Noto's natural line box in em; the last line of a text is never lower than that, however low its lines are set."""
+
 
 @dataclass(frozen=True)
 class Glass:
@@ -64,42 +67,49 @@ class Growth(Enum):
 
     FULL = "full"
     HALF = "half"
-    CAPPED = "capped"
-    """Up to 34 px: the six keys of the aid bar share one row (look.md section 6)."""
     NONE = "none"
 
 
 @dataclass(frozen=True)
 class Role:
-    """One type role: design pixels at 100 %, line height in em, and how it grows."""
+    """One type role: design pixels at 100 %, line height in em, how it grows, and how far at most, in design pixels."""
 
     px: float
     line: float
     growth: Growth
+    most: float = 400.0
 
 
 ROLES: Final = {
     "number": Role(400, 1.0, Growth.NONE),
+    "numberWide": Role(270, 1.0, Growth.NONE),
     "hero": Role(152, 1.30, Growth.NONE),
-    "verb": Role(116, 1.30, Growth.NONE),
-    "promise": Role(48, 1.62, Growth.HALF),
-    "start": Role(66, 1.30, Growth.NONE),
     "heroLatin": Role(112, 1.25, Growth.NONE),
-    "display": Role(84, 1.30, Growth.HALF),
+    "promise": Role(48, 1.62, Growth.NONE),
+    "start": Role(66, 1.30, Growth.NONE),
+    "hallName": Role(40, 1.50, Growth.NONE),
+    "hallClock": Role(88, 1.30, Growth.NONE),
+    "hallSecond": Role(36, 1.50, Growth.NONE),
+    "verb": Role(116, 1.30, Growth.NONE),
     "hail": Role(120, 1.30, Growth.NONE),
-    "title": Role(74, 1.30, Growth.HALF),
-    "question": Role(60, 1.30, Growth.HALF),
+    "display": Role(84, 1.30, Growth.HALF, 120),
+    "title": Role(74, 1.30, Growth.HALF, 104),
+    "question": Role(60, 1.30, Growth.HALF, 104),
     "figure": Role(64, 1.30, Growth.HALF),
     "fact": Role(54, 1.35, Growth.HALF),
     "lead": Role(46, 1.40, Growth.FULL),
     "body": Role(38, 1.50, Growth.FULL),
     "second": Role(34, 1.50, Growth.FULL),
     "small": Role(30, 1.40, Growth.FULL),
-    "aid": Role(30, 1.30, Growth.CAPPED),
-    "pager": Role(36, 1.30, Growth.HALF),
+    "aid": Role(30, 1.30, Growth.FULL, 34),
+    "pager": Role(36, 1.30, Growth.FULL, 46),
     "placeName": Role(32, 1.30, Growth.NONE),
     "fine": Role(28, 1.40, Growth.NONE),
 }
+"""The roles of look.md section 3, and those of the attract page and the aid bar, which have no room to grow."""
+
+KEY_LINE: Final = 1.22
+"""Line height in em of a key's label when it takes two lines."""
 
 
 @dataclass(frozen=True)
@@ -108,37 +118,33 @@ class TypeSize:
 
     Attributes:
         size: em.
-        line: fixed height of one line.
-        lift: how far a label must be lifted to look centred in a key; Noto's characters sit low in their line box.
+        line: fixed height of one line; key_line: the same within a key.
+        lift, key_lift: how far words must be lifted to look centred; Noto's characters sit low in their line box.
     """
 
     size: int
     line: float
     lift: float
-
-
-AID_CAP_PX: Final = 34.0
-
-
-def _factor(role: Role, percent: float) -> float:
-    match role.growth:
-        case Growth.FULL:
-            return percent
-        case Growth.HALF:
-            return 1 + (percent - 1) / 2
-        case Growth.CAPPED:
-            return min(percent, AID_CAP_PX / role.px)
-        case Growth.NONE:
-            return 1.0
+    key_line: float
+    key_lift: float
 
 
 def type_size(role: Role, *, glass: Glass, text_size: TextSize) -> TypeSize:
     """Work out a role for a window and a chosen text size."""
     percent = text_size.value / 100
-    factor = _factor(role, percent)
+    factor = {Growth.FULL: percent, Growth.HALF: 1 + (percent - 1) / 2, Growth.NONE: 1.0}[role.growth]
     floor = glass.px(LEAST_CAPITAL_MM) / CAPITAL
-    size = round(max(role.px * factor * glass.unit, floor))
-    return TypeSize(size=size, line=round(size * role.line), lift=size * FACE_MIDDLE - size * role.line / 2)
+    size = round(max(min(role.px * factor, role.most) * glass.unit, floor))
+    line, key_line = round(size * role.line), round(size * KEY_LINE)
+    natural = size * FACE_LINE
+    middle = size * FACE_MIDDLE
+    return TypeSize(
+        size=size,
+        line=line,
+        lift=middle - max(line, natural) / 2,
+        key_line=key_line,
+        key_lift=middle - max(key_line, natural) / 2,
+    )
 
 
 def is_elder(text_size: TextSize) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlSingleton
@@ -30,14 +32,14 @@ class TypeRole(QObject):
     def __init__(self, role: scale.Role, parent: QObject) -> None:
         super().__init__(parent)
         self._role = role
-        self._now = scale.TypeSize(16, 24.0, 1.0)
+        self._now = scale.TypeSize(16, 24.0, 0.5, 20.0, 2.5)
 
     def fit(self, *, glass: scale.Glass, preferences: Preferences) -> None:
         """Follow the window and the chosen text size."""
         role = self._role
         if preferences.language is Language.ENGLISH and role is scale.ROLES["verb"]:
             # An English verb is three times as wide as two Chinese characters of the same size.
-            role = scale.Role(66, role.line, role.growth)
+            role = replace(role, px=66)
         self._now = scale.type_size(role, glass=glass, text_size=preferences.text_size)
         self.changed.emit()
 
@@ -52,6 +54,14 @@ class TypeRole(QObject):
     @Property(float, notify=changed)
     def lift(self) -> float:
         return self._now.lift
+
+    @Property(float, notify=changed)
+    def keyLine(self) -> float:
+        return self._now.key_line
+
+    @Property(float, notify=changed)
+    def keyLift(self) -> float:
+        return self._now.key_lift
 
 
 def _colour(name: str, notify: Signal) -> Property:
@@ -148,9 +158,13 @@ class Theme(QObject):
     onDeep2 = _colour("onDeep2", changed)
 
     number = _type("number")
+    numberWide = _type("numberWide")
     hero = _type("hero")
     promise = _type("promise")
     start = _type("start")
+    hallName = _type("hallName")
+    hallClock = _type("hallClock")
+    hallSecond = _type("hallSecond")
     heroLatin = _type("heroLatin")
     verb = _type("verb")
     display = _type("display")

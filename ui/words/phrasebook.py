@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kiosk.bilingual import Bilingual, Language
 from ui.words import formats
+from ui.words.flow import flow
 from ui.words.table import WordTable
 
 
@@ -23,11 +24,11 @@ class Phrasebook:
 
     def text(self, key: str, **values: str | int) -> str:
         """Return a sentence; raises :class:`ui.errors.WordsError`."""
-        return self._table.text(key, self.language, **values)
+        return flow(self._table.text(key, self.language, **values), self.language)
 
     def pick(self, words: Bilingual) -> str:
         """Return words that came as data."""
-        return words.into(self.language)
+        return flow(words.into(self.language), self.language)
 
     def day(self, when: date) -> str:
         """Put a day without its year."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlSingleton
 
 from kiosk.bilingual import Language
+from ui.words.flow import flow
 from ui.words.phrasebook import Phrasebook
 from ui.words.table import WordTable
 
@@ -38,7 +39,7 @@ class Words(QObject):
     @Slot(str, result=str)
     def text(self, key: str) -> str:
         """Return a sentence that takes no arguments."""
-        return self._table.text(key, self._language)
+        return flow(self._table.text(key, self._language), self._language)
 
     @Property(bool, notify=changed)
     def english(self) -> bool:

@@ -7,6 +7,7 @@ import Hall
 Rectangle {
     id: halo
 
+    objectName: "halo"
     color: Theme.glow
     opacity: 0.3
 

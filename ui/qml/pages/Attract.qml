@@ -24,8 +24,8 @@ Item {
 
     WaterLines {
         visible: Theme.waves
-        x: page.sideways ? page.width * 0.40 : 0
-        y: page.sideways ? 120 * Theme.u : 820 * Theme.u
+        x: page.sideways ? page.width * 0.50 : 0
+        y: page.sideways ? 200 * Theme.u : 820 * Theme.u
         width: page.width - x
         height: key.y - y
         unit: Theme.u
@@ -49,14 +49,14 @@ Item {
 
         Label {
             text: Place.name
-            type: Theme.body
+            type: Theme.hallName
             bold: true
             color: Theme.onDeep
         }
 
         Label {
             text: Place.day
-            type: Theme.second
+            type: Theme.hallSecond
             color: Theme.onDeep2
         }
     }
@@ -67,7 +67,7 @@ Item {
         anchors.rightMargin: Theme.margin
         y: 54 * Theme.u
         text: Place.time
-        type: Theme.display
+        type: Theme.hallClock
         bold: true
         color: Theme.onDeep
     }
@@ -76,7 +76,7 @@ Item {
         id: greeting
 
         x: Theme.margin - 6 * Theme.u
-        y: (page.sideways ? 210 : 312) * Theme.u
+        y: (page.sideways ? 158 : 312) * Theme.u
         width: page.width - 2 * Theme.margin
         text: Words.text("attract.greeting")
         type: Words.english ? Theme.heroLatin : Theme.hero
@@ -89,7 +89,7 @@ Item {
     Label {
         x: Theme.margin
         anchors.top: greeting.bottom
-        anchors.topMargin: 26 * Theme.u
+        anchors.topMargin: (page.sideways ? 4 : 26) * Theme.u
         width: page.width - 2 * Theme.margin
         text: Words.text("attract.promise")
         type: Theme.promise
@@ -160,14 +160,14 @@ Item {
 
         Label {
             text: Words.text("attract.start_other")
-            type: Theme.body
+            type: Theme.hallName
             color: Theme.onDeep
         }
 
         Label {
             objectName: "services"
             text: page.view.services
-            type: Theme.second
+            type: Theme.hallSecond
             color: Theme.onDeep2
         }
     }
@@ -181,6 +181,7 @@ Item {
         Label {
             anchors.right: parent.right
             text: Place.helpLine
+            type: Theme.hallName
             bold: true
             color: Theme.onDeep
         }
@@ -188,7 +189,7 @@ Item {
         Label {
             anchors.right: parent.right
             text: Place.terminalLine
-            type: Theme.second
+            type: Theme.hallSecond
             color: Theme.onDeep2
         }
     }

@@ -19,7 +19,7 @@ StepPage {
 
     aside: Item {
         width: page.leftWidth
-        height: Theme.elder && Theme.portrait ? 0 : card.height + 120 * Theme.u
+        height: Theme.elder ? 0 : card.height + 120 * Theme.u
         visible: height > 0
 
         SinkingCard {

@@ -9,12 +9,12 @@ StepPage {
     id: page
 
     required property ConsentView view
-    readonly property real rowAir: 40 * Theme.u
+    readonly property real rowAir: (Theme.portrait ? 40 : 22) * Theme.u
 
     frame: page.view
     question: Words.text("consent.question")
     help: Words.text("consent.help")
-    spacing: 36 * Theme.u
+    spacing: (Theme.portrait ? 36 : 18) * Theme.u
 
     InfoRow {
         title: Words.text("consent.reads")

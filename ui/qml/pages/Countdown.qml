@@ -12,22 +12,24 @@ StepPage {
 
     frame: page.view
     question: Words.text("countdown.question")
-    questionType: Theme.hail
+    questionType: Theme.elder || Words.english || !Theme.portrait ? Theme.display : Theme.hail
     help: Words.text("countdown.help")
-    helpType: Theme.lead
+    helpType: Theme.body
     spacing: 30 * Theme.u
 
     aside: Item {
-        width: page.leftWidth
-        height: number.height
+        width: page.asideWidth
+        height: (Theme.elder ? 0 : Theme.portrait && Theme.textScale === 1 && !Words.english ? 150 * Theme.u : 40 * Theme.u) + number.type.size * 0.86
 
+        // A digit stands in the middle of its line box; what is empty above and below it is left out.
         Label {
             id: number
 
             objectName: "seconds-left"
-            x: -18 * Theme.u
+            x: -0.045 * number.type.size
+            y: parent.height - number.type.size * 1.26
             text: page.view.left
-            type: Theme.elder ? Theme.hero : Theme.number
+            type: Theme.elder ? Theme.hero : Theme.portrait ? Theme.number : Theme.numberWide
             bold: true
             wrapMode: Text.NoWrap
         }
@@ -114,6 +116,7 @@ StepPage {
             }
 
             Label {
+                visible: Theme.portrait || !Theme.elder
                 width: parent.width
                 text: Words.text("countdown.card_take")
                 type: Theme.lead

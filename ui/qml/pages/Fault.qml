@@ -17,7 +17,27 @@ StepPage {
     helpType: Theme.body
     spacing: 32 * Theme.u
 
+    CheckLine {
+        readonly property bool shown: Theme.elder
+
+        text: Words.text("fault.card")
+    }
+
+    CheckLine {
+        readonly property bool shown: Theme.elder
+
+        text: Words.text("fault.money")
+    }
+
+    CheckLine {
+        readonly property bool shown: Theme.elder
+
+        text: Words.text("fault.details")
+    }
+
     Sheet {
+        readonly property bool shown: !Theme.elder
+
         spacing: 28 * Theme.u
 
         CheckLine {
@@ -52,17 +72,26 @@ StepPage {
         }
 
         Label {
+            visible: !Theme.elder
             width: parent?.width ?? 0
             text: Place.helpLine
             type: Theme.body
         }
 
         Label {
+            visible: !Theme.elder
             width: parent?.width ?? 0
             text: Place.terminalLine
             type: Theme.second
             color: Theme.ink2
         }
+    }
+
+    Label {
+        readonly property bool shown: Theme.elder
+
+        text: Place.helpLine
+        type: Theme.body
     }
 
     primary: WaitingPanel {

@@ -9,13 +9,14 @@ StepPage {
     id: page
 
     required property GuideView view
+    readonly property bool noted: page.view.paused || page.view.cautions.length > 0
 
     frame: page.view
     question: page.view.name
     questionType: Theme.display
     help: page.view.summary
     helpType: Theme.body
-    spacing: (Theme.portrait ? 34 : 22) * Theme.u
+    spacing: (!Theme.portrait ? 12 : page.noted ? 18 : 34) * Theme.u
 
     above: VerbTag {
         visible: !Theme.lowReach
@@ -25,21 +26,20 @@ StepPage {
     }
 
     aside: FactStrip {
-        width: parent?.width ?? 0
-        height: implicitHeight
+        visible: !Theme.elder
+        width: page.asideWidth
+        height: visible ? implicitHeight : 0
 
         Fact {
             width: page.factWidth
             value: page.view.minutes
             label: Words.text("guide.minutes_label")
-            divider: !Theme.elder
         }
 
         Fact {
             width: page.factWidth
             value: page.view.fee
             label: Words.text("guide.fee_label")
-            divider: !Theme.elder
         }
 
         Fact {
@@ -50,7 +50,31 @@ StepPage {
         }
     }
 
-    readonly property real factWidth: (page.leftWidth - 16 * Theme.u) / (Theme.elder ? 1 : 3)
+    SheetRow {
+        readonly property bool shown: Theme.elder
+
+        label: Words.text("guide.minutes_label")
+        value: page.view.minutes
+        valueType: Theme.fact
+    }
+
+    SheetRow {
+        readonly property bool shown: Theme.elder
+
+        label: Words.text("guide.fee_label")
+        value: page.view.fee
+        valueType: Theme.fact
+    }
+
+    SheetRow {
+        readonly property bool shown: Theme.elder
+
+        label: Words.text("guide.hours_label")
+        value: page.view.hours
+        valueType: Theme.fact
+    }
+
+    readonly property real factWidth: (page.asideWidth - 16 * Theme.u) / 3
 
     Note {
         readonly property bool shown: page.view.paused
@@ -101,7 +125,7 @@ StepPage {
         air: page.rowAir
     }
 
-    readonly property real rowAir: (Theme.portrait ? 34 : 20) * Theme.u
+    readonly property real rowAir: (!Theme.portrait ? 18 : page.noted ? 22 : 34) * Theme.u
 
     Label {
         text: page.view.department + "\n" + page.view.steps

@@ -18,7 +18,7 @@ StepPage {
     spacing: 32 * Theme.u
 
     aside: Rectangle {
-        width: page.leftWidth
+        width: page.asideWidth
         height: kept.height + 72 * Theme.u
         radius: 18 * Theme.u
         color: Theme.primaryTint
@@ -51,6 +51,8 @@ StepPage {
     }
 
     Sheet {
+        readonly property bool shown: !Theme.elder
+
         SheetRow {
             width: parent?.width ?? 0
             label: Words.text("help.phone")
@@ -65,6 +67,22 @@ StepPage {
             valueType: Theme.fact
             divider: false
         }
+    }
+
+    SheetRow {
+        readonly property bool shown: Theme.elder
+
+        label: Words.text("help.phone")
+        value: Place.phone
+        valueType: Theme.fact
+    }
+
+    SheetRow {
+        readonly property bool shown: Theme.elder
+
+        label: Words.text("help.number")
+        value: Place.terminal
+        valueType: Theme.fact
     }
 
     primary: PrimaryKey {

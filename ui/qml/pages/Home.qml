@@ -37,7 +37,7 @@ Page {
         y: (page.deepHead ? page.deepHeight : page.bandHeight + page.titleHeight) + 36 * Theme.u
         width: page.width - 2 * Theme.margin
         height: page.bodyBottom - 28 * Theme.u - column.y
-        spacing: 22 * Theme.u
+        spacing: (Theme.portrait ? 22 : 28) * Theme.u
         columnSpacing: Theme.gap
         pager: Pager {
             column: column
@@ -76,6 +76,7 @@ Page {
         Heading {
             text: Words.text("home.frequent")
             topPadding: 16 * Theme.u
+            shown: Theme.portrait
         }
 
         Repeater {
@@ -91,6 +92,7 @@ Page {
         Heading {
             text: Words.text("home.themes")
             topPadding: 16 * Theme.u
+            shown: Theme.portrait
         }
 
         Repeater {

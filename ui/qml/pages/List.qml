@@ -9,6 +9,8 @@ StepPage {
     id: page
 
     required property ServiceListView view
+    // A few services look lost in two columns.
+    readonly property bool few: Theme.portrait && page.view.pages === 1 && page.view.services.length <= 5
 
     frame: page.view
     wide: true
@@ -25,6 +27,7 @@ StepPage {
             required property ServiceItem modelData
 
             service: modelData
+            share: page.few || Theme.elder && Theme.portrait ? 1 : Theme.elder || Theme.portrait ? 2 : 3
         }
     }
 

@@ -19,7 +19,7 @@ StepPage {
     spacing: 32 * Theme.u
 
     aside: Rectangle {
-        width: page.leftWidth
+        width: page.asideWidth
         height: told.height + 88 * Theme.u
         radius: 20 * Theme.u
         color: Theme.surface

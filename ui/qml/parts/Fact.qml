@@ -11,26 +11,26 @@ Item {
     required property string label
     property bool divider: true
 
-    implicitHeight: words.implicitHeight
+    implicitHeight: value.height + label.height
 
-    Column {
-        id: words
+    Label {
+        id: value
 
         x: 36 * Theme.u
         width: fact.width - 44 * Theme.u
+        text: fact.value
+        type: Theme.fact
+        bold: true
+    }
 
-        Label {
-            width: parent.width
-            text: fact.value
-            type: Theme.fact
-            bold: true
-        }
+    Label {
+        id: label
 
-        Label {
-            width: parent.width
-            text: fact.label
-            type: Theme.second
-        }
+        x: 36 * Theme.u
+        anchors.top: value.bottom
+        width: fact.width - 44 * Theme.u
+        text: fact.label
+        type: Theme.second
     }
 
     Rectangle {

@@ -13,7 +13,8 @@ Item {
     property TypeRole type: Theme.body
     property color color: Theme.ink
     property real padding: 24 * Theme.u
-    readonly property bool hasGlyph: root.glyph !== ""
+    // The icon only repeats what the words say: it makes room when the two do not fit into one line.
+    readonly property bool hasGlyph: root.glyph !== "" && (!Theme.elder || label.implicitWidth + root.iconSize + 70 * Theme.u <= root.width)
     readonly property real iconSize: root.type.size * 1.05
     readonly property real iconRoom: root.hasGlyph ? root.iconSize + 22 * Theme.u : 0
 
@@ -37,10 +38,11 @@ Item {
             id: label
 
             anchors.verticalCenter: parent.verticalCenter
-            anchors.verticalCenterOffset: -root.type.lift
+            anchors.verticalCenterOffset: -root.type.keyLift
             width: Math.min(label.implicitWidth, root.width - 2 * root.padding - root.iconRoom)
             text: root.text
             type: root.type
+            lineHeight: root.type.keyLine
             bold: true
             color: root.color
             horizontalAlignment: Text.AlignHCenter

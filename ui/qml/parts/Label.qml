@@ -9,6 +9,7 @@ Text {
 
     property TypeRole type: Theme.body
     property bool bold: false
+    readonly property bool centred: label.horizontalAlignment === Text.AlignHCenter
 
     color: Theme.ink
     font.family: Theme.sans

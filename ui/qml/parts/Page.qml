@@ -34,7 +34,7 @@ FocusScope {
             visible: Theme.waves && Theme.lowReach
             y: -20 * Theme.u
             width: parent.width
-            height: 700 * Theme.u
+            height: 500 * Theme.u
             unit: Theme.u
             ground: Theme.deep
             wave: Theme.wave

@@ -9,7 +9,7 @@ Item {
 
     required property PagedColumn column
 
-    height: Math.max(110 * Theme.u, Theme.target)
+    implicitHeight: Math.max(110 * Theme.u, Theme.target)
 
     Item {
         width: parent.width

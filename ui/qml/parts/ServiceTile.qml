@@ -8,13 +8,13 @@ Key {
     id: key
 
     required property ServiceItem service
-    property int share: Theme.elder ? 1 : 2
+    property int share: Theme.elder ? (Theme.portrait ? 1 : 2) : (Theme.portrait ? 2 : 3)
 
     objectName: "service-" + key.service.id
     say: key.service.name + " " + key.service.meta
     fill: key.service.paused ? Theme.sunken : Theme.surface
     edgeColor: key.service.paused ? Theme.line : Theme.edge
-    implicitHeight: Math.max(152 * Theme.u, words.implicitHeight + 48 * Theme.u)
+    implicitHeight: Math.max((Theme.portrait ? 152 : 136) * Theme.u, words.implicitHeight + (Theme.portrait ? 48 : 36) * Theme.u)
     onActivated: key.service.open()
 
     IconSquare {

@@ -40,6 +40,8 @@ Page {
     readonly property real saysBottom: says.y + says.height
     // What is free below the question on a screen lying sideways; a drawing that needs more is left out.
     readonly property real asideRoom: page.bodyBottom - 32 * Theme.u - page.saysBottom - 40 * Theme.u
+    // Sideways the left half of the action band is free: a wide page turns its pages there.
+    readonly property bool pagerInBand: page.sideways && page.wide
     readonly property bool stacked: Theme.elder && Theme.portrait && !Theme.lowReach
     readonly property real bandBottom: page.bodyBottom - (page.stacked ? 20 : 32) * Theme.u
     readonly property real keyHeight: Math.max((page.sideways ? 132 : 136) * Theme.u, Theme.target, Theme.elder ? 2.4 * Theme.lead.size + 10 * Theme.u : 0)
@@ -73,7 +75,7 @@ Page {
 
             visible: aboveSlot.children.length > 0
             width: parent.width
-            height: aboveSlot.childrenRect.height + 22 * Theme.u
+            height: aboveSlot.children.length > 0 ? aboveSlot.children[0].height + 22 * Theme.u : 0
         }
 
         Label {
@@ -95,11 +97,14 @@ Page {
         x: page.wide ? Theme.margin : page.rightX
         y: Theme.lowReach ? page.deepHeight + 32 * Theme.u : page.sideways && !page.wide ? page.bandHeight + 12 * Theme.u : Math.max(page.frame.hasHeader && !Theme.elder && Theme.portrait ? 440 * Theme.u : 0, page.saysBottom + 44 * Theme.u)
         width: page.wide ? page.width - 2 * Theme.margin : page.rightWidth
-        height: page.bandTop - 24 * Theme.u - column.y
+        height: (page.pagerInBand ? page.bandBottom : page.bandTop - 24 * Theme.u) - column.y
+        keepsRoom: page.pagerInBand
+        pagerWidth: page.pagerInBand ? page.leftWidth : 0
         spacing: page.spacing
         columnSpacing: Theme.gap
         pager: Pager {
             column: column
+            height: page.pagerInBand ? page.bandBottom - page.bandTop : implicitHeight
         }
 
         // Large text leaves little room above the content: the help sentence is then the first thing in it.
@@ -124,7 +129,7 @@ Page {
             x: page.asideLeft ? Theme.margin : 0
             y: page.asideLeft ? page.saysBottom + 40 * Theme.u : 0
             width: page.asideWidth
-            implicitHeight: asideSlot.childrenRect.height
+            implicitHeight: asideSlot.children.length > 0 && asideSlot.children[0].visible ? asideSlot.children[0].height : 0
         }
     }
 

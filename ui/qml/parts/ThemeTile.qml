@@ -9,7 +9,7 @@ Key {
 
     required property string text
     required property string glyph
-    property int share: Theme.elder ? 2 : 4
+    property int share: Theme.elder ? (Theme.portrait ? 2 : 4) : (Theme.portrait ? 4 : 8)
 
     say: key.text
     implicitHeight: Math.max(148 * Theme.u, words.implicitHeight + 30 * Theme.u)

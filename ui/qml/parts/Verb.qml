@@ -9,9 +9,10 @@ Key {
 
     required property string word
     required property string lines
-    property bool wide: Theme.elder
+    // The word beside its lines: with large text, and on a screen lying sideways.
+    property bool wide: Theme.elder || !Theme.portrait
     property bool brief: false
-    property int share: key.wide ? 1 : 3
+    property int share: Theme.elder ? 1 : 3
 
     say: key.word
     radius: 18 * Theme.u
@@ -19,12 +20,12 @@ Key {
     outline: Theme.framed ? 4 * Theme.u : 0
     outlineColor: key.edgeColor
     pressedFill: key.edgeColor
-    implicitHeight: key.wide ? Math.max((Theme.portrait ? 250 : 180) * Theme.u, side.implicitHeight + 60 * Theme.u) : key.brief ? 200 * Theme.u : (Words.english ? 72 : 34) * Theme.u + big.height + below.implicitHeight + 44 * Theme.u
+    implicitHeight: key.wide ? Math.max((Theme.portrait ? 250 : 160) * Theme.u, side.implicitHeight + (Theme.elder ? 60 : 28) * Theme.u) : key.brief ? 200 * Theme.u : (Words.english ? 72 : 34) * Theme.u + big.height + below.implicitHeight + 44 * Theme.u
 
     Label {
         id: big
 
-        x: (key.wide ? 52 : 32) * Theme.u
+        x: (key.wide && Theme.elder ? 52 : 32) * Theme.u
         y: key.wide || key.brief ? (key.height - key.edge - big.height) / 2 - Theme.verb.lift : (Words.english ? 56 : 24) * Theme.u
         text: key.word
         type: Theme.verb
@@ -53,8 +54,8 @@ Key {
 
         visible: key.wide
         anchors.left: big.right
-        anchors.right: chevron.left
-        anchors.leftMargin: 56 * Theme.u
+        anchors.right: Theme.elder ? chevron.left : parent.right
+        anchors.leftMargin: (Theme.elder ? 56 : 36) * Theme.u
         anchors.rightMargin: 12 * Theme.u
         anchors.verticalCenter: big.verticalCenter
         text: key.lines
@@ -65,7 +66,7 @@ Key {
     Icon {
         id: chevron
 
-        visible: key.wide
+        visible: key.wide && Theme.elder
         anchors.right: parent.right
         anchors.rightMargin: 36 * Theme.u
         anchors.verticalCenter: parent.verticalCenter
