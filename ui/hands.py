@@ -13,7 +13,7 @@ object a line, answered by one JSON object a line, in order:
     {"do": "items"}                           -> {"ok": true, "items": [{"name": "primary", "text": "下一步",
                                                   "x": 396, "y": 1584, "width": 624, "height": 136,
                                                   "enabled": true}]}
-    {"do": "texts"}                           -> {"ok": true, "texts": ["您要办什么事？", ...]}: all that can be read now
+    {"do": "texts"}                           -> {"ok": true, "texts": ["您要办什么事？", ...]}: all that can be read
     {"do": "grab", "file": "/tmp/page.png"}   -> {"ok": true}: the window as a PNG
     {"do": "frames", "since_ms": 0}           -> {"ok": true, "now_ms": 5.0, "frames_ms": [1.0, 2.0]}
     {"do": "turns", "since_ms": 0}            -> {"ok": true, "turns": [{"page": "home", "painted_ms": 1.0}]}: the first

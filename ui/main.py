@@ -94,6 +94,7 @@ def show_terminal(settings: Settings, redactor: Redactor) -> int:
     guard = TouchGuard(window=window.window, stage=window.stage, theme=window.theme)
     backroom = Backroom(settings=settings, terminal=terminal, window=window, redactor=redactor)
     frames.first.connect(backroom.open, Qt.ConnectionType.QueuedConnection)
+    frames.first.connect(window.warm_up, Qt.ConnectionType.QueuedConnection)
     if settings.terminal.profile is Profile.SANDBOX and settings.sandbox and settings.sandbox.hands_socket:
         socket = settings.sandbox.hands_socket
         frames.first.connect(lambda: open_hands(window, frames, guard, socket), Qt.ConnectionType.QueuedConnection)

@@ -108,6 +108,12 @@ class TerminalWindow:
             self.window.show()
         self._fit()
 
+    def warm_up(self) -> None:
+        """Make the other pages ready, step by step; returns at once."""
+        from ui.warm_up import WarmUp
+
+        WarmUp(engine=self._engine, parent=self._engine).start()
+
     def close(self) -> None:
         """Take the window down: the engine first, so that no binding meets a view that has gone."""
         self.stage.clear()
