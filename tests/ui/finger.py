@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, QPointF, Qt  # noqa: TID251
+from PySide6.QtQuick import QQuickItem  # noqa: TID251
+from PySide6.QtTest import QTest  # noqa: TID251
 
 from kiosk.visit.actions import Action
 from kiosk.visit.preferences import Preferences
@@ -46,7 +46,7 @@ class Finger:
         self.lift(name)
         return list(self.sent)
 
-    def keys(self) -> list[str]:
+    def reachable(self) -> list[str]:
         """Name the keys that can be pressed now, in painting order."""
         return [item.objectName() for item in self._items() if is_key(item) and item.isEnabled()]
 

@@ -202,7 +202,7 @@ def _choices(preferences: Preferences) -> dict[str, Screen]:
     one = ChooseOneScreen(frame=step, cases=False, rows=LICENCES, total=2, ready=True, page=0, pages=1)
     return {
         "choose-properties": properties,
-        "choose-properties-many": replace(properties, total=7, choosable=6, page=1, pages=3),
+        "choose-properties-many": replace(properties, rows=(*ROWS[:2], ROWS[1]), total=7, choosable=6, page=1, pages=3),
         "choose-properties-unready": replace(
             properties, rows=tuple(replace(row, chosen=False) for row in ROWS), chosen=0
         ),

@@ -97,7 +97,7 @@ def test_a_key_sends_its_action(finger: Finger, name: str, key: str, action: Act
 )
 def test_what_cannot_be_done_now_is_no_key(finger: Finger, name: str, key: str) -> None:
     finger.show(SAMPLES[name])
-    assert key not in finger.keys()
+    assert key not in finger.reachable()
 
 
 def test_name_and_number_are_shown_only_while_a_finger_holds_the_key(finger: Finger) -> None:
@@ -197,5 +197,5 @@ def test_the_page_of_things_to_take_marks_what_has_been_taken(finger: Finger) ->
 def test_all_five_levels_stand_on_one_page_and_none_is_chosen(finger: Finger) -> None:
     finger.show(SAMPLES["rate"])
     levels = [f"level-{stars}" for stars in (5, 4, 3, 2, 1)]
-    assert [key for key in finger.keys() if key.startswith("level-")] == levels
+    assert [key for key in finger.reachable() if key.startswith("level-")] == levels
     assert not any(finger.find(level).property("chosen") for level in levels)

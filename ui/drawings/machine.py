@@ -19,6 +19,8 @@ PANEL_WIDTH: Final = 960.0
 """px of the drawn panel; it is 300 high (look.md, section 5)."""
 MARGIN: Final = 44.0
 WIDEST_GAP: Final = 64.0
+NARROWEST_GAP: Final = 34.0
+"""px; less, and the rings of two lit neighbours would touch (12 px each, look.md, section 5)."""
 
 
 class PanelError(UiError):
@@ -68,15 +70,17 @@ class PlacedPart:
 
 
 def place_parts(parts: Sequence[Part]) -> tuple[PlacedPart, ...]:
-    """Set parts side by side from the left in their order, evenly spaced and centred."""
-    taken = sum(WIDTHS[part] for part in parts)
-    spare = PANEL_WIDTH - 2 * MARGIN - taken
-    gap = min(WIDEST_GAP, spare / (len(parts) - 1)) if len(parts) > 1 else 0.0
-    x = (PANEL_WIDTH - taken - gap * (len(parts) - 1)) / 2
+    """Set parts side by side from the left in their order, evenly spaced and centred; all shrink alike when crowded."""
+    gaps = max(0, len(parts) - 1)
+    room = PANEL_WIDTH - 2 * MARGIN
+    shrink = min(1.0, (room - NARROWEST_GAP * gaps) / max(1.0, sum(WIDTHS[part] for part in parts)))
+    widths = [WIDTHS[part] * shrink for part in parts]
+    gap = min(WIDEST_GAP, (room - sum(widths)) / gaps) if gaps else 0.0
+    x = (PANEL_WIDTH - sum(widths) - gap * gaps) / 2
     placed = []
-    for part in parts:
-        placed.append(PlacedPart(part, x, WIDTHS[part]))
-        x += WIDTHS[part] + gap
+    for part, width in zip(parts, widths, strict=True):
+        placed.append(PlacedPart(part, x, width))
+        x += width + gap
     return tuple(placed)
 
 

@@ -41,6 +41,9 @@ TITLE_SIZES: Final = {1: 30, 2: 26}
 BARS_AT: Final = 104.0
 LINE_STEP: Final = 35.0
 GROUND_STEP: Final = 9.0
+GROUND_ROW: Final = 13.0
+GROUND_PERIOD: Final = 150.8
+"""px in which the short swing of a wave comes round."""
 CODE_SIZE: Final = 67.0
 SPECIMEN_BOX: Final = (116.0, 168.0, 64.0)
 """x, width and height of the box that says that the drawing is a specimen."""
@@ -104,6 +107,12 @@ class PaperDrawing(Drawing):
     emerging = Property(bool, _get_emerging, _set_emerging, notify=changed)
     slip = Property(bool, _get_slip, _set_slip, notify=changed)
     panelDark = Property(QColor, _get_panel_dark, _set_panel_dark, notify=changed)
+
+    def look(self) -> str:
+        """A sheet at rest bears a title and no word of anybody; one that comes out of the machine changes its size."""
+        if self._emerging:
+            return ""
+        return f"{self._title} {self._specimen} {self._framed} {self._slip} {self._panelDark.name()}"
 
     def draw(self, painter: QPainter) -> None:
         """Draw the sheet and what is on it."""
@@ -197,17 +206,22 @@ def draw_frame(painter: QPainter, box: QRectF) -> None:
 
 
 def draw_ground(painter: QPainter, box: QRectF) -> None:
-    """Fill a box with the crossing fine waves of security paper."""
+    """Fill a box with the crossing fine waves of security paper: two waves, set lower and further along row by row."""
     painter.save()
     painter.setClipRect(box)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(GROUND_PATTERN, 1.3))
-    for number in range(-1, math.ceil(box.height() / 13) + 1):
-        for turn in (0.0, math.pi * 0.8):
-            points = []
-            for step in range(int(box.width() / GROUND_STEP) + 2):
-                x = step * GROUND_STEP
-                y = number * 13 + 5 * math.sin(x / 24 + turn + number * 0.55) + 3 * math.sin(x / 55 - number * 0.3)
-                points.append(QPointF(box.x() + x, box.y() + y))
-            painter.drawPolyline(points)
+    painter.setPen(QPen(GROUND_PATTERN, 1))
+    waves = [ground_wave(box.width() + GROUND_PERIOD, turn) for turn in (0.0, math.pi * 0.8)]
+    for number in range(-1, math.ceil(box.height() / GROUND_ROW) + 1):
+        painter.save()
+        painter.translate(box.x() - number * 13.2 % GROUND_PERIOD, box.y() + number * GROUND_ROW)
+        for wave in waves:
+            painter.drawPolyline(wave)
+        painter.restore()
     painter.restore()
+
+
+def ground_wave(length: float, turn: float) -> list[QPointF]:
+    """Return one wave of the ground pattern; ``turn`` shifts its short swing, in radians."""
+    steps = range(int(length / GROUND_STEP) + 2)
+    return [QPointF(x, 5 * math.sin(x / 24 + turn) + 3 * math.sin(x / 55)) for x in (n * GROUND_STEP for n in steps)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ def test_parts_stand_side_by_side_within_the_panel_in_their_order(parts: list[Pa
     assert [each.part for each in placed] == parts
     assert placed[0].x >= 0
     assert placed[-1].x + placed[-1].width <= PANEL_WIDTH
-    for left, right in zip(placed, placed[1:], strict=False):
+    for left, right in pairwise(placed):
         assert left.x + left.width < right.x
 
 

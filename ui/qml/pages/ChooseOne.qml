@@ -15,7 +15,14 @@ StepPage {
     help: Theme.elder ? "" : page.view.help
     column.outerPage: page.view.listPage
     column.outerPages: page.view.listPages
-    column.onOuterTurn: by => page.view.turn(by)
+
+    Connections {
+        target: page.column
+
+        function onOuterTurn(by: int): void {
+            page.view.turn(by);
+        }
+    }
 
     Repeater {
         model: page.view.rows

@@ -13,9 +13,17 @@ StepPage {
     frame: page.view
     question: page.view.question
     help: Theme.elder ? "" : page.view.help
+    spacing: 22 * Theme.u
     column.outerPage: page.view.listPage
     column.outerPages: page.view.listPages
-    column.onOuterTurn: by => page.view.turn(by)
+
+    Connections {
+        target: page.column
+
+        function onOuterTurn(by: int): void {
+            page.view.turn(by);
+        }
+    }
 
     Repeater {
         model: page.view.rows
@@ -57,6 +65,7 @@ StepPage {
         }
 
         Label {
+            visible: page.view.listPages === 1
             width: parent.width
             text: Words.text("choose_properties.missing")
             type: Theme.small
