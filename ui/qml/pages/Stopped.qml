@@ -36,7 +36,7 @@ StepPage {
             y: 36 * Theme.u
             width: (page.roomy ? 384 : 520) * Theme.u
             height: slip.implicitHeight
-            title: Words.text("stopped.slip_title")
+            title: page.view.slipPossible ? Words.text("stopped.slip_title") : Words.text("stopped.note_this")
             line: page.view.serviceOnSlip
             codeLabel: Words.text("stopped.slip_code")
             code: page.view.resumeCode
