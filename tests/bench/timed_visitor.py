@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from devices.simulators.world_client import WorldClient
 from devices.simulators.world_messages import Command, PlaceCard, WorldStatus
 from tests.journeys.diary import Diary
 from tests.journeys.visitor import PATIENCE_S, Visitor
 from tests.journeys.window import Turn, Window
+
+LOOK_S: Final = 0.25
+"""Nobody touches again before they have looked; all times are the window's own, so this adds nothing to them."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +60,13 @@ class TimedVisitor(Visitor):
         self.waits: list[Wait] = []
 
     def sees(self, *screens: str, within_s: float = PATIENCE_S) -> str:
-        """Wait for one of these pages and note when it was painted."""
-        page = self._window.wait_for(screens, within_s=within_s)
+        """Wait for one of these pages and note when it was painted; one that has come and gone was seen, too."""
         act = self.acts[-1]
-        painted = [turn.painted_ms for turn in self._window.turns(since_ms=act.began_ms) if turn.page == page]
         since_ms = self._counted_until_ms(act)
-        self.waits.append(Wait(act, page, max(0.0, painted[-1] - since_ms) if painted else 0.0))
+        seen = [turn for turn in self._window.turns(since_ms=since_ms) if turn.page in screens]
+        page = seen[0].page if seen else self._window.wait_for(screens, within_s=within_s)
+        painted = [turn.painted_ms for turn in self._window.turns(since_ms=since_ms) if turn.page == page]
+        self.waits.append(Wait(act, page, painted[0] - since_ms if painted else 0.0))
         self._page = page
         return page
 
@@ -70,6 +75,7 @@ class TimedVisitor(Visitor):
         self.waits_for_key(key)
         touch = self._window.touch(key)
         self.acts.append(Act(f"{self._page}: touch {key}", touch.pressed_ms, touch.released_ms, "touch"))
+        time.sleep(LOOK_S)
 
     def turns(self) -> list[Turn]:
         """Return every page that came on since the person came."""
