@@ -191,6 +191,7 @@ class Application:
             checker=self._portal,
             ledger=self._ledger,
             reports=self,
+            occupied=self._sheet_outlet_occupied,
             sheets=paper,
             slips=paper,
             post=self._post,
@@ -241,7 +242,12 @@ class Application:
             missing = LineStatus(name, up=False, since=utc_now(), code="LINE_DOWN")
             self._line_changed(missing)
 
+    def _sheet_outlet_occupied(self) -> bool:
+        board = self._fleet.input_board
+        return board is not None and board.media(Outlet.CERTIFICATE) is Media.PRESENT
+
     def _outlet_changed(self, change: OutletChanged) -> None:
+        self._terminal.observe(change)
         if change.media is Media.NOT_PRESENT:
             self._note_taken(change.outlet)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Protocol, TypeAlias
 
-from devices.status import DeviceStatus
+from devices.ports import OutletChanged
+from devices.status import DeviceStatus, Media
 from kiosk.visit.actions import Action
 from kiosk.visit.advance import advance
 from kiosk.visit.choose_screen import choose_screen
@@ -62,7 +63,7 @@ class Ready:
     """Devices and stock have been looked at for the first time."""
 
 
-Observation: TypeAlias = DeviceStatus | LineNow | Alarm | BlanksChanged | TimeOfDay | Ready
+Observation: TypeAlias = DeviceStatus | OutletChanged | LineNow | Alarm | BlanksChanged | TimeOfDay | Ready
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Terminal:
     def _take(self, message: _Message) -> bool:
         """Let a message have its effect; returns whether it was a touch that counted."""
         match message:
-            case DeviceStatus() | LineNow() | Alarm() | BlanksChanged() | TimeOfDay() | Ready():
+            case DeviceStatus() | OutletChanged() | LineNow() | Alarm() | BlanksChanged() | TimeOfDay() | Ready():
                 self._surroundings = observed(self._surroundings, message)
             case _Touch(action, on):
                 if self._page_since <= on <= self._shown.serial and permits(self._shown.screen, action):
@@ -237,6 +238,10 @@ def observed(surroundings: Surroundings, observation: Observation) -> Surroundin
         case DeviceStatus():
             others = tuple(status for status in surroundings.devices if status.kind is not observation.kind)
             return replace(surroundings, devices=(*others, observation))
+        case OutletChanged(outlet, media):
+            others_occupied = surroundings.occupied - {outlet}
+            occupied = others_occupied | {outlet} if media is Media.PRESENT else others_occupied
+            return replace(surroundings, occupied=occupied)
         case LineNow():
             lines = tuple(line for line in surroundings.lines if line.name != observation.name)
             return replace(surroundings, lines=(*lines, observation))

@@ -39,7 +39,7 @@ CHAPTERS: Final = (
     Chapter("读卡器 · Card readers", ("IDENTITY_READER_", "CARD_READER_", "NO_CARD_READER")),
     Chapter("小票机 · Receipt printer", ("RECEIPT_",)),
     Chapter("证照打印机 · Certificate printer", ("CERTIFICATE_", "IPP_")),
-    Chapter("出纸口和声音 · Outlets and sound", ("INPUT_BOARD_", "SOUNDER_")),
+    Chapter("出纸口和声音 · Outlets and sound", ("OUTLET_", "INPUT_BOARD_", "SOUNDER_")),
     Chapter("打印 · Printing", ("PRINT_", "FONT_", "FORM_", "CALIBRATION_")),
     Chapter("空白证 · Blanks", ("BLANK_", "BLANKS_")),
     Chapter(

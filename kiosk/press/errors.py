@@ -3,6 +3,7 @@
 PressError (a KioskError)
 ├── HolderMismatch         the sheet is not for the person of this visit; the terminal stops
 ├── LicenceNotValid        the register says that this licence may not be printed now
+├── OutletOccupied         paper of somebody else lies in the outlet, or is on its way there
 └── RenderRefused          the sheet or slip cannot be laid out; carries the printing package's code
 
 Each carries ``code``, a key of ``failures.toml``. No message holds personal data.
@@ -35,6 +36,13 @@ class LicenceNotValid(PressError):
 
     def __init__(self, detail: str) -> None:
         super().__init__("LICENCE_NOT_VALID", detail)
+
+
+class OutletOccupied(PressError):
+    """Paper of somebody else lies in the outlet, or is on its way there; the next sheet would lie with it."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("OUTLET_OCCUPIED", detail)
 
 
 class RenderRefused(PressError):

@@ -22,6 +22,10 @@ Clock: TypeAlias = Callable[[], float]
 """Seconds that never go back."""
 
 
+Occupied: TypeAlias = Callable[[], bool]
+"""Whether a sensor sees paper in the outlet of the sheets; false where nothing senses it."""
+
+
 class GrantChecker(Protocol):
     """Asks the register again, just before printing; ``kiosk.portal.port.Portal`` is one."""
 

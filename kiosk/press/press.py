@@ -14,7 +14,7 @@ from devices.status import Outlet
 from kiosk.press.errors import code_of, describe
 from kiosk.press.gate import Gate
 from kiosk.press.orders import CertificateOrder, Order, ProofOrder
-from kiosk.press.ports import Alarm, Clock, GrantChecker, Post, ReportSink, SheetRenderer, SlipRenderer
+from kiosk.press.ports import Alarm, Clock, GrantChecker, Occupied, Post, ReportSink, SheetRenderer, SlipRenderer
 from kiosk.press.reports import Reports
 from kiosk.press.sheets import Reconciled, Sheets
 from kiosk.records.ledger import PrintLedger
@@ -37,6 +37,7 @@ class Press:
         checker: asks the register again before a certificate prints.
         ledger: knows every sheet.
         reports: takes what the portal has to hear.
+        occupied: looks into the outlet of the sheets.
         sheets, slips: lay out papers.
         post: receives ``PrintAdvanced``, ``PaperPresented``, ``PrintFailed`` and ``PrintUncertain``.
         alarm: stops the terminal on a holder mismatch.
@@ -52,6 +53,7 @@ class Press:
         checker: GrantChecker,
         ledger: PrintLedger,
         reports: ReportSink,
+        occupied: Occupied,
         sheets: SheetRenderer,
         slips: SlipRenderer,
         post: Post,
@@ -71,6 +73,7 @@ class Press:
             gate=Gate(checker=checker, ledger=ledger, clock=clock),
             ledger=ledger,
             renderer=sheets,
+            occupied=occupied,
             reports=Reports(ledger=ledger, sink=reports),
             post=post,
             alarm=alarm,

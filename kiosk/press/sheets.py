@@ -16,10 +16,10 @@ from devices.errors import DeviceError, DeviceUnavailable
 from devices.ports import CertificatePrinter, JobReport, JobStage, PrintJob
 from devices.status import Outlet
 from kiosk.errors import KioskError
-from kiosk.press.errors import HolderMismatch, code_of, describe
+from kiosk.press.errors import HolderMismatch, OutletOccupied, code_of, describe
 from kiosk.press.gate import Gate
 from kiosk.press.orders import CertificateOrder, Order, ProofOrder, request_for
-from kiosk.press.ports import Alarm, Post, RenderedSheet, SheetRenderer
+from kiosk.press.ports import Alarm, Occupied, Post, RenderedSheet, SheetRenderer
 from kiosk.press.reports import Reports
 from kiosk.records.errors import RecordsError
 from kiosk.records.ledger import PrintLedger
@@ -80,6 +80,7 @@ class Sheets:
         gate: Gate,
         ledger: PrintLedger,
         renderer: SheetRenderer,
+        occupied: Occupied,
         reports: Reports,
         post: Post,
         alarm: Alarm,
@@ -90,6 +91,7 @@ class Sheets:
         self._gate = gate
         self._ledger = ledger
         self._renderer = renderer
+        self._occupied = occupied
         self._reports = reports
         self._post = post
         self._alarm = alarm
@@ -100,10 +102,17 @@ class Sheets:
         self._halted = False
 
     def start(self, order: Order) -> None:
-        """Print the first sheet of an order; later copies follow as each comes out."""
+        """Print the first sheet of an order; later copies follow as each comes out.
+
+        Nothing prints onto, or right behind, somebody else's paper: the resident would take it along.
+        """
         errand = _Errand(ticket=order.effect.ticket, order=order)
         if self._halted:
             self._refuse(errand, HolderMismatch("the terminal was stopped by an earlier print"))
+        elif self._followed - self._errands.keys():
+            self._refuse(errand, OutletOccupied("a sheet of an earlier run is still on its way"))
+        elif self._occupied():
+            self._refuse(errand, OutletOccupied("paper lies in the outlet"))
         else:
             self._print_copy(errand, order)
 

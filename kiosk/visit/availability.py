@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from devices.status import DeviceKind, DeviceState, DeviceStatus, Supply
+from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 from kiosk.catalogue.service import IdentityLevel, Service, StepKind
 from kiosk.failures import Failure
 from kiosk.visit.screens import Pause, Tile
@@ -60,7 +60,10 @@ def _no_sheet_printer(house: House, now: Surroundings) -> Pause | None:
     printer = now.device(DeviceKind.CERTIFICATE_PRINTER)
     if printer is None:
         return Pause(house.failures.find("CERTIFICATE_PRINTER_NONE"), None)
-    if _usable(printer) and printer.paper not in (Supply.OUT, Supply.JAMMED):
-        return None
-    code = printer.fault.code if printer.fault else "CERTIFICATE_PRINTER_NOT_READY"
-    return Pause(house.failures.find(code), printer.since)
+    if not _usable(printer) or printer.paper in (Supply.OUT, Supply.JAMMED):
+        code = printer.fault.code if printer.fault else "CERTIFICATE_PRINTER_NOT_READY"
+        return Pause(house.failures.find(code), printer.since)
+    if now.holds_paper(Outlet.CERTIFICATE):
+        # Whoever begins now would find it on top of, or below, their own.
+        return Pause(house.failures.find("OUTLET_OCCUPIED"), None)
+    return None

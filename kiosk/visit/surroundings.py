@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from devices.status import DeviceKind, DeviceStatus, Supply
+from devices.status import DeviceKind, DeviceStatus, Outlet, Supply
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,7 @@ class Surroundings:
         time_of_day: local, for opening hours.
         alarm: the failure code of an alarm that stops the terminal until staff come; absent normally.
         blanks: form ids that have at least one blank in stock.
+        occupied: the outlets in which the input board last saw paper.
         ready: whether devices and stock have been looked at; nothing can be said of services before.
     """
 
@@ -36,6 +37,7 @@ class Surroundings:
     time_of_day: time = time(12)
     alarm: str | None = None
     blanks: frozenset[str] = frozenset()
+    occupied: frozenset[Outlet] = frozenset()
     ready: bool = True
 
     def device(self, kind: DeviceKind) -> DeviceStatus | None:
@@ -45,6 +47,11 @@ class Surroundings:
     def line(self, name: str) -> LineNow | None:
         """Return a line; none when it has not been looked at or does not exist."""
         return next((line for line in self.lines if line.name == name), None)
+
+    def holds_paper(self, outlet: Outlet) -> bool:
+        """Whether a working sensor sees paper in an outlet; one that is not looked at may hold some too."""
+        board = self.device(DeviceKind.INPUT_BOARD)
+        return board is not None and board.works and outlet in self.occupied
 
     @property
     def speaks(self) -> bool:

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, time
 import pytest
 
 from devices.cards.events import CardPlaced, Insertion
-from devices.status import DeviceKind, DeviceState, DeviceStatus
+from devices.ports import OutletChanged
+from devices.status import DeviceKind, DeviceState, DeviceStatus, Media, Outlet
 from kiosk.catalogue.loader import load_catalogue
 from kiosk.failures import load_failures
 from kiosk.terminal import Alarm, BlanksChanged, Ready, Shown, Terminal, TimeOfDay
@@ -280,6 +281,15 @@ def test_what_is_observed_shows_on_the_attract_screen(
     screen = shown[-1].screen
     assert isinstance(screen, AttractScreen)
     assert screen.open_services == open_services
+
+
+def test_paper_that_nobody_took_pauses_what_prints_sheets_until_it_is_gone(hall: Hall) -> None:
+    board = DeviceStatus(kind=DeviceKind.INPUT_BOARD, state=DeviceState.ONLINE, since=NOW)
+    hall.terminal.observe(board)
+    hall.terminal.observe(OutletChanged(Outlet.CERTIFICATE, Media.PRESENT))
+    hall.terminal.observe(OutletChanged(Outlet.CERTIFICATE, Media.NOT_PRESENT))
+    screens = [shown.screen for shown in hall.settle()]
+    assert [screen.open_services for screen in screens if isinstance(screen, AttractScreen)] == [1, SERVICES]
 
 
 def test_the_time_of_day_is_observed_too(hall: Hall) -> None:

@@ -100,6 +100,7 @@ class Program:
             checker=Register(),
             ledger=self.ledger,
             reports=self,
+            occupied=lambda: False,
             sheets=paper,
             slips=paper,
             post=self.events.put,
@@ -196,8 +197,10 @@ def test_a_sheet_that_was_handed_over_before_the_program_died_is_adopted_by_the_
     again = Program(room)
     (key,) = again.press.reconcile().result(PATIENCE_S).adopted
     again.press.print_certificate(senior_card(2).effect, visit=VISIT)
-    assert again.until(PrintFailed) == PrintFailed(2, "PRINT_ALREADY_DONE")
+    assert again.until(PrintFailed) == PrintFailed(2, "OUTLET_OCCUPIED")
     again.parcels.wait_for(lambda parcel: isinstance(parcel, CertificatePrinted) and parcel.print_key == key)
+    again.press.print_certificate(senior_card(3).effect, visit=VISIT)
+    assert again.until(PrintFailed) == PrintFailed(3, "PRINT_ALREADY_DONE")
     assert again.ledger.record(key).state is PrintState.PRESENTED
     assert [sheet.job_name for sheet in room.sheets.lying()] == [key]
     again.end()

@@ -78,6 +78,7 @@ class Bench:
             checker=register,
             ledger=run.ledger,
             reports=run.outbox,
+            occupied=lambda: False,
             sheets=run.renderer,
             slips=self.slips,
             post=self.events.put,

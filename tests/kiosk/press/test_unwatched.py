@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from devices.ports import JobStage
+from devices.status import Outlet
 from kiosk.portal.parcels import CertificatePrinted, Parcel, PrintUncertainNoted
 from kiosk.press.orders import request_for
 from kiosk.records.audit import Audit, Disposition, Happening
@@ -14,6 +15,7 @@ from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import PrintLedger
 from kiosk.records.prints import PrintRecord
 from kiosk.records.steps import PrintState, Reporting
+from kiosk.visit.events import PaperPresented, PrintFailed
 from tests.kiosk.press.world import NOW, Register, Run, Spooler, certificate_order, proof_order
 
 
@@ -35,6 +37,38 @@ def test_an_adopted_job_that_ends_badly_is_found_in_the_audit(run: Run, spooler:
     ]
     assert again.events == []
     again.end()
+
+
+def test_nothing_prints_behind_a_sheet_of_an_earlier_run(run: Run, spooler: Spooler, register: Register) -> None:
+    run.sheets.start(certificate_order())
+    again = Run(run.folder, spooler, register)
+    again.sheets.reconcile()
+    again.sheets.start(proof_order(2))
+    assert again.events == [PrintFailed(2, "OUTLET_OCCUPIED")]
+    again.settle()
+    again.sheets.start(proof_order(3))
+    again.settle()
+    assert again.events[-1] == PaperPresented(3, Outlet.CERTIFICATE)
+    assert len(spooler.sheets) == 2
+    again.end()
+
+
+def test_nothing_prints_onto_paper_that_lies_in_the_outlet(run: Run, spooler: Spooler) -> None:
+    run.occupied = True
+    run.print(proof_order())
+    assert run.events == [PrintFailed(1, "OUTLET_OCCUPIED")]
+    assert run.ledger.find(request_for(proof_order(), 1).key) is None
+    assert spooler.jobs == {}
+
+
+def test_an_order_may_go_on_though_its_own_first_copy_lies_there(run: Run, spooler: Spooler) -> None:
+    def lies_there() -> None:
+        run.occupied = bool(spooler.sheets)
+
+    run.renderer.on_render = lies_there
+    run.print(proof_order(copies=2))
+    assert run.events[-1] == PaperPresented(1, Outlet.CERTIFICATE)
+    assert len(spooler.sheets) == 2
 
 
 def test_a_print_settled_beside_the_running_terminal_is_reported_as_it_was_settled(

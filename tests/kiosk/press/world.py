@@ -257,12 +257,14 @@ class Run:
             database=self.database, keys=keys, now=lambda: NOW, on_delivered=lambda p: note_delivered(self.ledger, p)
         )
         self.renderer = Renderer(self.fuse)
+        self.occupied = False
         self._steps: deque[Callable[[], None]] = deque()
         self.sheets = Sheets(
             printer=spooler,
             gate=Gate(checker=register, ledger=self.ledger, clock=lambda: self.time),
             ledger=self.ledger,
             renderer=self.renderer,
+            occupied=lambda: self.occupied,
             reports=Reports(ledger=self.ledger, sink=self.outbox),
             post=self._post,
             alarm=self.alarms.append,

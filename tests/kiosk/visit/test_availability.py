@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Supply
+from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 from kiosk.catalogue.service import Hours, IdentityLevel, Service, StepKind
 from kiosk.visit.availability import cautions_of, pause_of, readers_that_work, tile_of
 from kiosk.visit.surroundings import LineNow, Surroundings
@@ -46,6 +46,11 @@ def line(name: str, code: str) -> Surroundings:
     return replace(ALL_WELL, lines=(LineNow(name=name, up=False, since=SINCE, code=code),))
 
 
+def occupied(outlet: Outlet, *, board: DeviceState = DeviceState.ONLINE) -> Surroundings:
+    """All is well, but paper of somebody lies in an outlet."""
+    return replace(but(DeviceKind.INPUT_BOARD, state=board), occupied=frozenset({outlet}))
+
+
 OFFLINE, STARTING = DeviceState.OFFLINE, DeviceState.STARTING
 TABLE = [
     # what is not well                                             the service   why it pauses
@@ -71,6 +76,11 @@ TABLE = [
     (replace(ALL_WELL, blanks=frozenset()), CARD, "BLANKS_USED_UP"),
     (replace(ALL_WELL, blanks=frozenset()), PROOF, None),
     (but(SLIPS, state=OFFLINE), PROOF, None),
+    (occupied(Outlet.CERTIFICATE), PROOF, "OUTLET_OCCUPIED"),
+    (occupied(Outlet.CERTIFICATE), CARD, "OUTLET_OCCUPIED"),
+    (occupied(Outlet.CERTIFICATE), PROGRESS, None),
+    (occupied(Outlet.RECEIPT), PROOF, None),
+    (occupied(Outlet.CERTIFICATE, board=OFFLINE), PROOF, None),
 ]
 
 
