@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,6 +68,7 @@ class TerminalWindow:
         sight: Sight,
         hall: Hall,
         clock: Callable[[], datetime] = wall_clock,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._sight = sight
         self._engine = QQmlApplicationEngine()
@@ -78,7 +80,7 @@ class TerminalWindow:
         place.stand(hall, clock)
         machine = _singleton(self._engine, "Machine", Machine)
         machine.stand(sight.panel, reduced_motion=sight.reduced_motion)
-        self.stage = Stage(theme=self.theme, words=words, place=place)
+        self.stage = Stage(theme=self.theme, words=words, place=place, clock=monotonic)
         self._engine.setInitialProperties({"stage": self.stage})
         self._engine.load(QUrl.fromLocalFile(str(MAIN)))
         self._take_root()

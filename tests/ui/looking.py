@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from time import monotonic
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF  # noqa: TID251
@@ -41,9 +42,9 @@ class Seen:
 class Onlooker:
     """Shows screens in one window and says what is wrong with each."""
 
-    def __init__(self, *, width: int, height: int) -> None:
+    def __init__(self, *, width: int, height: int, clock: Callable[[], float] = monotonic) -> None:
         self._application = QGuiApplication.instance() or QGuiApplication([])
-        self.window = TerminalWindow(sight=Sight(width=width, height=height), hall=HALL)
+        self.window = TerminalWindow(sight=Sight(width=width, height=height), hall=HALL, monotonic=clock)
         self.window.show()
         self._serial = 0
 

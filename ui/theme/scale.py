@@ -87,6 +87,7 @@ ROLES: Final = {
     "heroLatin": Role(112, 1.25, Growth.NONE),
     "promise": Role(48, 1.62, Growth.NONE),
     "start": Role(66, 1.30, Growth.NONE),
+    "startLatin": Role(58, 1.30, Growth.NONE),
     "hallName": Role(40, 1.50, Growth.NONE),
     "hallClock": Role(88, 1.30, Growth.NONE),
     "hallSecond": Role(36, 1.50, Growth.NONE),

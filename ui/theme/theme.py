@@ -162,6 +162,7 @@ class Theme(QObject):
     hero = _type("hero")
     promise = _type("promise")
     start = _type("start")
+    startLatin = _type("startLatin")
     hallName = _type("hallName")
     hallClock = _type("hallClock")
     hallSecond = _type("hallSecond")

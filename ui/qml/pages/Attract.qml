@@ -132,7 +132,7 @@ Item {
 
             Label {
                 text: Words.text("attract.start")
-                type: Theme.start
+                type: Words.english ? Theme.startLatin : Theme.start
                 bold: true
                 color: Theme.onGlow
                 anchors.verticalCenter: parent.verticalCenter

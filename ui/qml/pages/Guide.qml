@@ -53,6 +53,9 @@ StepPage {
     SheetRow {
         readonly property bool shown: Theme.elder
 
+        stacked: false
+        labelWidth: width * 0.54
+        padding: 8 * Theme.u
         label: Words.text("guide.minutes_label")
         value: page.view.minutes
         valueType: Theme.fact
@@ -61,6 +64,9 @@ StepPage {
     SheetRow {
         readonly property bool shown: Theme.elder
 
+        stacked: false
+        labelWidth: width * 0.54
+        padding: 8 * Theme.u
         label: Words.text("guide.fee_label")
         value: page.view.fee
         valueType: Theme.fact
@@ -69,6 +75,9 @@ StepPage {
     SheetRow {
         readonly property bool shown: Theme.elder
 
+        stacked: false
+        labelWidth: width * 0.54
+        padding: 8 * Theme.u
         label: Words.text("guide.hours_label")
         value: page.view.hours
         valueType: Theme.fact

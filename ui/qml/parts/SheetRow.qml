@@ -11,16 +11,18 @@ Item {
     required property string value
     property real labelWidth: (Words.english ? 300 : 210) * Theme.u
     property TypeRole valueType: Theme.body
+    // Label over value rather than beside it.
+    property bool stacked: Theme.elder
     property bool divider: true
     property real padding: 20 * Theme.u
 
-    implicitHeight: (Theme.elder ? name.height + what.height : Math.max(name.height, what.height)) + 2 * row.padding
+    implicitHeight: (row.stacked ? name.height + what.height : Math.max(name.height, what.height)) + 2 * row.padding
 
     Label {
         id: name
 
-        y: row.padding + (Theme.elder ? 0 : (row.valueType.line - Theme.second.line) / 2)
-        width: Theme.elder ? row.width : row.labelWidth
+        y: row.padding + (row.stacked ? 0 : (row.valueType.line - Theme.second.line) / 2)
+        width: row.stacked ? row.width : row.labelWidth
         text: row.label
         type: Theme.second
         color: Theme.ink2
@@ -29,8 +31,8 @@ Item {
     Label {
         id: what
 
-        x: Theme.elder ? 0 : row.labelWidth
-        y: row.padding + (Theme.elder ? name.height : 0)
+        x: row.stacked ? 0 : row.labelWidth
+        y: row.padding + (row.stacked ? name.height : 0)
         width: row.width - what.x
         text: row.value
         type: row.valueType
