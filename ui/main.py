@@ -18,30 +18,31 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from devices.status import Outlet
 from kiosk.catalogue.loader import load_catalogue
 from kiosk.config import load_settings
-from kiosk.errors import KioskError
 from kiosk.failures import load_failures
 from kiosk.log import Redactor, open_log
 from kiosk.settings import Profile, ScreenSettings, Settings
 from kiosk.single import StateFolder
-from kiosk.terminal import Alarm, Terminal
+from kiosk.terminal import Terminal
+from kiosk.visit.events import HandlerFailed
 from kiosk.visit.state import House, Policy
 
 if TYPE_CHECKING:
-    from kiosk.app import Application
     from ui.frames import Frames
+    from ui.stage import Stage
     from ui.touch_guard import TouchGuard
     from ui.window import Sight, TerminalWindow
 
 log = logging.getLogger("ui.main")
 
-UNFORESEEN: Final = "TERMINAL_UNFORESEEN"
+UNHURT: Final = ("attract", "wiping", "fault", "out-of-service")
+"""Pages on which no visit is left to be ended."""
 
 
 def run_terminal(config_path: Path) -> int:
@@ -70,8 +71,10 @@ def show_terminal(settings: Settings, redactor: Redactor) -> int:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication
 
+    from ui.backroom import Backroom
     from ui.crash import CrashHook
     from ui.frames import Frames
+    from ui.memory import ScreenMemory
     from ui.place import Hall
     from ui.signals import StopSignals
     from ui.touch_guard import TouchGuard
@@ -83,21 +86,17 @@ def show_terminal(settings: Settings, redactor: Redactor) -> int:
     _stop = StopSignals(application)
     place = Hall(name=settings.terminal.place, terminal=settings.terminal.id, phone=settings.terminal.hotline)
     window = TerminalWindow(sight=sight_of(settings.screen), hall=place)
-    terminal = Terminal(
-        house=House(catalogue=load_catalogue(), failures=load_failures(), policy=policy_of(settings)),
-        first_key=secrets.token_hex(16),
-        show=window.stage.receive,
-        new_support_code=lambda: secrets.token_hex(3).upper(),
-    )
-    window.stage.send_to(terminal.touch)
+    terminal = make_terminal(settings, window)
+    crashes.crashed.connect(partial(end_safely, terminal, window.stage))
     frames = Frames(window=window.window, stage=window.stage)
     guard = TouchGuard(window=window.window, stage=window.stage, theme=window.theme)
-    backroom = Backroom(settings=settings, terminal=terminal, window=window, redactor=redactor)
-    frames.first.connect(backroom.open, Qt.ConnectionType.QueuedConnection)
-    frames.first.connect(window.warm_up, Qt.ConnectionType.QueuedConnection)
+    memory = ScreenMemory(stage=window.stage)
+    backroom = Backroom(settings=settings, terminal=terminal, memory=memory, redactor=redactor)
+    later = Qt.ConnectionType.QueuedConnection
+    frames.first.connect(backroom.open, later)
+    frames.first.connect(window.warm_up, later)
     if settings.terminal.profile is Profile.SANDBOX and settings.sandbox and settings.sandbox.hands_socket:
-        socket = settings.sandbox.hands_socket
-        frames.first.connect(lambda: open_hands(window, frames, guard, socket), Qt.ConnectionType.QueuedConnection)
+        frames.first.connect(partial(open_hands, window, frames, guard, settings.sandbox.hands_socket), later)
     window.stage.show_first(terminal.shown)
     window.show()
     status = application.exec()
@@ -106,49 +105,30 @@ def show_terminal(settings: Settings, redactor: Redactor) -> int:
     return status
 
 
-class Backroom:
-    """Everything behind the screen, brought to life after the first picture."""
+def make_terminal(settings: Settings, window: TerminalWindow) -> Terminal:
+    """Make the visit's owner: it shows on this window, and the window sends it what is touched."""
+    terminal = Terminal(
+        house=House(catalogue=load_catalogue(), failures=load_failures(), policy=policy_of(settings)),
+        first_key=secrets.token_hex(16),
+        show=window.stage.receive,
+        new_support_code=new_support_code,
+    )
+    window.stage.send_to(terminal.touch)
+    return terminal
 
-    def __init__(self, *, settings: Settings, terminal: Terminal, window: TerminalWindow, redactor: Redactor) -> None:
-        from ui.memory import ScreenMemory
 
-        self._settings = settings
-        self._terminal = terminal
-        self._redactor = redactor
-        self._memory = ScreenMemory(stage=window.stage)
-        self._application: Application | None = None
-        self._thread = threading.Thread(target=self._build, name="start", daemon=True)
+def new_support_code() -> str:
+    """Six characters under which an unforeseen failure stands in the log."""
+    return secrets.token_hex(3).upper()
 
-    def open(self) -> None:
-        """Build and open the application on a thread of its own."""
-        self._thread.start()
 
-    def close(self) -> None:
-        """Close the application, after waiting for its building to end."""
-        if self._thread.ident is not None:
-            self._thread.join()
-        if self._application is not None:
-            self._application.close()
-
-    def _build(self) -> None:
-        """Build; whatever keeps the application from living is told to staff on the screen. A broad catch is right
-        here: a library that cannot be imported must not leave a terminal that looks alive and is not."""
-        try:
-            from kiosk.app import Application
-
-            self._application = Application(
-                settings=self._settings,
-                terminal=self._terminal,
-                wipeables=(self._memory,),
-                redactor=self._redactor,
-            )
-            self._application.open()
-        except KioskError as error:
-            log.critical("the terminal cannot work: %s", error)
-            self._terminal.observe(Alarm(error.code))
-        except Exception:
-            log.critical("the terminal cannot work", exc_info=True)
-            self._terminal.observe(Alarm(UNFORESEEN))
+def end_safely(terminal: Terminal, stage: Stage, kind: str) -> None:
+    """End the visit after an exception that nobody caught, unless none is left to be ended."""
+    if stage.page in UNHURT:
+        return
+    support_code = new_support_code()
+    log.critical("support code %s: %s ends the visit", support_code, kind)
+    terminal.post(HandlerFailed(support_code))
 
 
 def open_hands(window: TerminalWindow, frames: Frames, guard: TouchGuard, socket: str) -> None:

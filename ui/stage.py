@@ -139,6 +139,12 @@ class Stage(QObject):
         """Let go of the view of the page before; it may know somebody who has gone."""
         self._views = self._views[-1:]
 
+    def spoken(self) -> str:
+        """The one sentence that the page now shown asks; empty when it asks none."""
+        page = self._loader.property("item") if self._loader else None
+        question = page.property("question") if page is not None else None
+        return question if isinstance(question, str) else ""
+
     def _refresh(self, view: PageView) -> None:
         page = self._loader.property("item") if self._loader else None
         if page is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.catalogue.service import StepKind
 from kiosk.visit.actions import Rate, SkipRating, TookPapers
 from kiosk.visit.effects import CallAttention, CallStaff, Cue, Effect, SendRating, StartTimer, StopTimer, Wipe
 from kiosk.visit.events import (
@@ -51,6 +52,7 @@ def _begin(visit: Visit, dossier: Dossier, ending: Ending) -> Moved:
     ending = replace(
         ending,
         presented=visit.papers,
+        sheet=_sheet(dossier),
         had_card=bool(visit.cards),
         masked_name=dossier.person.masked_name if dossier.person else None,
         rating_token=_token(dossier) if ending.reason in RATED else None,
@@ -59,6 +61,12 @@ def _begin(visit: Visit, dossier: Dossier, ending: Ending) -> Moved:
     forget = tuple(StopTimer(timer) for timer in Timer)
     visit, reminder = _remind_if_needed(visit, ending)
     return visit, (*forget, Wipe(visit.number), *reminder)
+
+
+def _sheet(dossier: Dossier) -> StepKind | None:
+    if dossier.grant is not None:
+        return StepKind.CERTIFICATE
+    return StepKind.PROOF if dossier.proof is not None else None
 
 
 def _token(dossier: Dossier) -> str | None:

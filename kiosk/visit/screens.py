@@ -16,7 +16,7 @@ from typing import TypeAlias
 from devices.cards.contents import CardKind
 from devices.status import Outlet
 from kiosk.bilingual import Bilingual
-from kiosk.catalogue.service import Service, Theme, Verb
+from kiosk.catalogue.service import Service, StepKind, Theme, Verb
 from kiosk.failures import Failure
 from kiosk.visit.events import PrintStage
 from kiosk.visit.preferences import Preferences
@@ -384,6 +384,8 @@ class TakeScreen:
     Attributes:
         reason: how the visit ended, for the title.
         things: in the order of the front panel.
+        sheet: what lies in the certificate outlet: ``PROOF``, ``CERTIFICATE``, or unknown.
+        bell_s: seconds after which a bell reminds; absent where no bell can be heard.
         by_word: whether the resident must say so by a touch, because no sensor sees it.
         reminded: the bell has rung.
     """
@@ -391,6 +393,8 @@ class TakeScreen:
     frame: Frame
     reason: EndReason
     things: tuple[Taking, ...]
+    sheet: StepKind | None
+    bell_s: int | None
     by_word: bool
     reminded: bool
 

@@ -307,6 +307,7 @@ class Ending:
         reason: why it ended.
         wiped: whether the machine has reported everything gone.
         presented: the outlets that this visit put paper into.
+        sheet: ``PROOF`` or ``CERTIFICATE``, when one of them was issued.
         had_card: whether a card lay there when it ended.
         masked_name: for the head of the screen until the resident has gone.
         rating_token: absent when there is nothing to rate.
@@ -319,6 +320,7 @@ class Ending:
     reason: EndReason
     wiped: bool = False
     presented: frozenset[Outlet] = frozenset()
+    sheet: StepKind | None = None
     had_card: bool = False
     masked_name: str | None = None
     rating_token: str | None = field(default=None, repr=False)

@@ -54,6 +54,12 @@ class Surroundings:
         return board is not None and board.works and outlet in self.occupied
 
     @property
+    def rings(self) -> bool:
+        """Whether a bell can be heard."""
+        sounder = self.device(DeviceKind.SOUNDER)
+        return sounder is not None and sounder.works
+
+    @property
     def speaks(self) -> bool:
         """Whether sentences can be read aloud; a sounder without a voice carries a fault and still rings."""
         sounder = self.device(DeviceKind.SOUNDER)

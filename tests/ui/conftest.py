@@ -13,6 +13,6 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 @pytest.fixture(scope="session")
 def qapp_cls() -> type:
     """What pytest-qt starts: the terminal has no widgets."""
-    from PySide6.QtGui import QGuiApplication  # noqa: TID251
+    from PySide6.QtGui import QGuiApplication
 
     return QGuiApplication

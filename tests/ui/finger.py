@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt  # noqa: TID251
-from PySide6.QtQuick import QQuickItem  # noqa: TID251
-from PySide6.QtTest import QTest  # noqa: TID251
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from kiosk.visit.actions import Action
 from kiosk.visit.preferences import Preferences

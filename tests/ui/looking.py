@@ -8,9 +8,9 @@ from itertools import combinations
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF  # noqa: TID251
-from PySide6.QtGui import QGuiApplication  # noqa: TID251
-from PySide6.QtQuick import QQuickItem  # noqa: TID251
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
 
 from kiosk.bilingual import Bilingual
 from kiosk.terminal import Shown

@@ -9,6 +9,7 @@ from decimal import Decimal
 from devices.cards.contents import CardKind
 from devices.status import Outlet
 from kiosk.bilingual import Bilingual
+from kiosk.catalogue.service import StepKind
 from kiosk.failures import load_failures
 from kiosk.visit.events import PrintStage
 from kiosk.visit.preferences import Preferences
@@ -289,7 +290,15 @@ def _stopped(preferences: Preferences) -> dict[str, Screen]:
 def _at_the_end(preferences: Preferences) -> dict[str, Screen]:
     frame = a_frame(preferences, masked_name=NAME, in_visit=True, may_end=False)
     sheet, slip, card = Taking(Outlet.CERTIFICATE, False), Taking(Outlet.RECEIPT, False), Taking(None, False)
-    take = TakeScreen(frame=frame, reason=EndReason.DONE, things=(sheet, card), by_word=False, reminded=False)
+    take = TakeScreen(
+        frame=frame,
+        reason=EndReason.DONE,
+        things=(sheet, card),
+        sheet=StepKind.PROOF,
+        bell_s=30,
+        by_word=False,
+        reminded=False,
+    )
     return {
         "take": take,
         "take-three": replace(take, things=(sheet, slip, card)),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt  # noqa: TID251
-from PySide6.QtNetwork import QLocalSocket  # noqa: TID251
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtNetwork import QLocalSocket
 
 from kiosk.terminal import Shown
 from kiosk.visit.actions import Action, Start

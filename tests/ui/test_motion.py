@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtGui import QGuiApplication  # noqa: TID251
-from PySide6.QtQuick import QQuickItem  # noqa: TID251
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.terminal import Shown

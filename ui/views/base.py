@@ -119,6 +119,11 @@ class PageView(QObject):
         return self.frame.preferences.voice
 
     @Property(bool, constant=True)
+    def maySpeak(self) -> bool:
+        """Whether this terminal can read aloud."""
+        return self.frame.may_speak
+
+    @Property(bool, constant=True)
     def otherContrast(self) -> bool:
         return self.frame.preferences.contrast is not Contrast.DAY
 

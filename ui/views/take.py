@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 import ui.drawings.card
 import ui.drawings.paper  # noqa: F401
 from devices.status import Outlet
+from kiosk.catalogue.service import StepKind
 from kiosk.visit.actions import TookPapers
 from kiosk.visit.screens import TakeScreen, Taking
 from kiosk.visit.state import EndReason
@@ -30,8 +31,9 @@ OWN_TITLES: Final = {EndReason.NOT_ME: "take.not_me", EndReason.CARD_SWAPPED: "t
 class TakingItem(QObject):
     """One thing to take."""
 
-    def __init__(self, thing: Taking, number: int, view: PageView) -> None:
+    def __init__(self, thing: Taking, number: int, sheet: StepKind | None, view: PageView) -> None:
         super().__init__(view)
+        self._sheet = sheet
         self._thing = thing
         self._number = number
         self._view = view
@@ -47,6 +49,8 @@ class TakingItem(QObject):
 
     @Property(str, constant=True)
     def title(self) -> str:
+        if self._thing.outlet is Outlet.CERTIFICATE and self._sheet is not None:
+            return self._view.say.text(f"take.take_{self._sheet.value}")
         return self._view.say.text(f"take.take_{KINDS[self._thing.outlet]}")
 
     @Property(str, constant=True)
@@ -70,7 +74,7 @@ class TakeView(PageView):
     def __init__(self, screen: TakeScreen, backstage: Backstage) -> None:
         super().__init__(screen.frame, backstage)
         self._screen = screen
-        self._things = [TakingItem(thing, number, self) for number, thing in enumerate(screen.things, 1)]
+        self._things = [TakingItem(thing, number, screen.sheet, self) for number, thing in enumerate(screen.things, 1)]
 
     @Property(str, constant=True)
     def question(self) -> str:
@@ -100,7 +104,11 @@ class TakeView(PageView):
 
     @Property(str, constant=True)
     def bell(self) -> str:
-        return self.say.text("take.bell_rang" if self._screen.reminded else "take.bell_later")
+        if self._screen.reminded:
+            return self.say.text("take.bell_rang")
+        if self._screen.bell_s is None:
+            return self.say.text("take.no_bell")
+        return self.say.text("take.bell_later", n=self._screen.bell_s)
 
     @Property(bool, constant=True)
     def byWord(self) -> bool:

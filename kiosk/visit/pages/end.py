@@ -34,6 +34,8 @@ def end_page(visit: Visit, ending: Ending, now: Surroundings) -> Screen:
         frame=frame,
         reason=ending.reason,
         things=tuple(things),
+        sheet=ending.sheet,
+        bell_s=int(visit.house.policy.remind_s) if now.rings else None,
         by_word=bool(visit.papers) and not _sees_papers(visit, now),
         reminded=ending.reminders > 0,
     )

@@ -73,7 +73,9 @@ def stopped(*, slip_possible: bool) -> StoppedScreen:
 
 
 def take(*, by_word: bool) -> TakeScreen:
-    return TakeScreen(frame=FRAME, reason=EndReason.DONE, things=(), by_word=by_word, reminded=False)
+    return TakeScreen(
+        frame=FRAME, reason=EndReason.DONE, things=(), sheet=None, bell_s=None, by_word=by_word, reminded=False
+    )
 
 
 def test_the_actions_of_this_table_are_all_there_are() -> None:

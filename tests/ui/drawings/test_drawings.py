@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import zxingcpp
 from PIL import Image
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter  # noqa: TID251
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 

@@ -44,6 +44,7 @@ Rectangle {
             text: Words.text("frame.voice")
             glyph: Icons.volumeHigh
             on: bar.frame.voiceOn
+            available: bar.frame.maySpeak
             onActivated: bar.frame.toggleVoice()
         }
 
