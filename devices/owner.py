@@ -28,6 +28,8 @@ StatusListener = Callable[[DeviceStatus], None]
 REOPEN_FIRST_S: Final = 0.2
 REOPEN_LONGEST_S: Final = 5.0
 REOPEN_GROWTH: Final = 2.0
+CLOSE_S: Final = 5.0
+"""Seconds until a driver that hangs in a foreign library is left behind; its thread ends with the process."""
 
 
 class OwnedDevice(ABC):
@@ -49,6 +51,7 @@ class OwnedDevice(ABC):
         self._now = now
         self._tasks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._closing = threading.Event()
+        self._ended = threading.Event()
         self._connected = False
         self._status = DeviceStatus(kind=kind, state=DeviceState.STARTING, since=now())
         self._thread = threading.Thread(target=self._own, name=f"device-{kind.value}", daemon=True)
@@ -58,12 +61,14 @@ class OwnedDevice(ABC):
         self._thread.start()
 
     def close(self) -> None:
-        """Let the device go and end the owner thread."""
+        """Let the device go and end the owner thread. What it was still to do fails with ``DeviceUnavailable``."""
         self._closing.set()
         self._tasks.put(lambda: None)
         self._interrupt()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(CLOSE_S)
+            if self._thread.is_alive():
+                log.error("%s: the driver hangs and is left behind", self._kind.value)
 
     def status(self) -> DeviceStatus:
         """Return the latest snapshot."""
@@ -97,6 +102,9 @@ class OwnedDevice(ABC):
 
         self._tasks.put(run)
         self._interrupt()
+        if self._ended.is_set():
+            # Nobody else would; the device is let go, so the task fails and whoever waits for it goes on.
+            self._serve(0.0)
         return future
 
     @abstractmethod
@@ -167,6 +175,8 @@ class OwnedDevice(ABC):
                 self._serve(pause_s)
                 pause_s = min(pause_s * REOPEN_GROWTH, REOPEN_LONGEST_S)
         self._drop()
+        self._ended.set()
+        self._serve(0.0)
 
     def _look(self) -> DeviceError | None:
         """Connect if need be and look once; what went wrong comes back as an error of the tree."""
