@@ -27,6 +27,10 @@ Result = TypeVar("Result")
 
 HAND_OVER_S: Final = 30.0
 """Seconds; a spooler on the same machine answers within one, a printer asked directly within ten."""
+WORD_S: Final = 180.0
+"""Seconds from there to the sheet; the driver itself gives a job up after at most 120 + 12 + 10 (``FollowTiming``)."""
+LOOK_EVERY_S: Final = 5.0
+"""Seconds without a task after which the worker looks for sheets of which nothing is heard."""
 
 
 class Press:
@@ -43,6 +47,8 @@ class Press:
         alarm: stops the terminal on a holder mismatch.
         clock: monotonic seconds.
         hand_over_s: how long the spooler may take to accept a job.
+        word_s: how long it may then take to say how the job ended.
+        look_every_s: how often that is looked at.
     """
 
     def __init__(
@@ -60,11 +66,14 @@ class Press:
         alarm: Alarm,
         clock: Clock,
         hand_over_s: float = HAND_OVER_S,
+        word_s: float = WORD_S,
+        look_every_s: float = LOOK_EVERY_S,
     ) -> None:
         self._receipt_printer = receipt_printer
         self._renderer = sheets
         self._slips = slips
         self._post = post
+        self._look_every_s = look_every_s
         self._lock = threading.Lock()
         self._working = False
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -78,7 +87,9 @@ class Press:
             post=post,
             alarm=alarm,
             tell=self._tasks.put,
+            clock=clock,
             hand_over_s=hand_over_s,
+            word_s=word_s,
         )
         self._thread = threading.Thread(target=self._work, name="press", daemon=True)
 
@@ -165,11 +176,17 @@ class Press:
         printed.add_done_callback(lambda done: self._post(_slip_event(ticket, done.result())))
 
     def _work(self) -> None:
-        while (task := self._tasks.get()) is not None:
+        while (task := self._next_task()) is not None:
             try:
                 task()
             except Exception as error:  # noqa: BLE001 - the next order must still be served
                 log.error("a task of the press failed: %s", describe(error))
+
+    def _next_task(self) -> Callable[[], None] | None:
+        try:
+            return self._tasks.get(timeout=self._look_every_s)
+        except queue.Empty:
+            return self._sheets.doubt_the_silent
 
 
 def _slip_event(ticket: int, outcome: ReceiptOutcome) -> PaperPresented | PrintFailed:

@@ -19,7 +19,7 @@ from kiosk.errors import KioskError
 from kiosk.press.errors import HolderMismatch, OutletOccupied, code_of, describe
 from kiosk.press.gate import Gate
 from kiosk.press.orders import CertificateOrder, Order, ProofOrder, request_for
-from kiosk.press.ports import Alarm, Occupied, Post, RenderedSheet, SheetRenderer
+from kiosk.press.ports import Alarm, Clock, Occupied, Post, RenderedSheet, SheetRenderer
 from kiosk.press.reports import Reports
 from kiosk.records.errors import RecordsError
 from kiosk.records.ledger import PrintLedger
@@ -32,6 +32,7 @@ log = logging.getLogger("press")
 INTERRUPTED: Final = "PRINT_INTERRUPTED"
 NO_TRACE: Final = "PRINT_NO_TRACE"
 SILENT: Final = "PRINT_HAND_OVER_SILENT"
+NO_WORD: Final = "PRINT_NO_WORD"
 SERIAL_TAIL: Final = 4
 """Digits of a blank's serial that the screen shows (look.md, printing screen)."""
 
@@ -41,12 +42,16 @@ Tell: TypeAlias = Callable[[Callable[[], None]], None]
 
 @dataclass
 class _Errand:
-    """One effect on its way. ``order`` goes when the visit is wiped; the ticket says nothing about anybody."""
+    """One effect on its way. ``order`` goes when the visit is wiped; the ticket says nothing about anybody.
+
+    ``handed_at`` is when the hand-over of the present copy began, in the clock's seconds.
+    """
 
     ticket: int
     order: Order | None
     copy: int = 1
     out: int = 0
+    handed_at: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +75,9 @@ class Sheets:
     """Carries proofs and certificates.
 
     Args of the constructor:
+        clock: monotonic seconds.
         hand_over_s: seconds to wait until the spooler has taken a job or said no.
+        word_s: seconds to wait from there until the printer says how it ended.
     """
 
     def __init__(
@@ -85,7 +92,9 @@ class Sheets:
         post: Post,
         alarm: Alarm,
         tell: Tell,
+        clock: Clock,
         hand_over_s: float,
+        word_s: float,
     ) -> None:
         self._printer = printer
         self._gate = gate
@@ -96,7 +105,9 @@ class Sheets:
         self._post = post
         self._alarm = alarm
         self._tell = tell
+        self._clock = clock
         self._hand_over_s = hand_over_s
+        self._word_s = word_s
         self._errands: dict[str, _Errand] = {}
         self._followed: set[str] = set()
         self._halted = False
@@ -127,6 +138,19 @@ class Sheets:
             # The row could not be settled; the visit must not wait for it for ever.
             self._end(key, PrintUncertain, code_of(error))
             raise
+
+    def doubt_the_silent(self) -> None:
+        """Leave to a person what the driver has not settled in time, so that no resident waits for ever.
+
+        The driver gives up every job in time, unless it hangs in the spooler's library, which knows no deadline.
+        """
+        for key, errand in tuple(self._errands.items()):
+            if self._clock() - errand.handed_at > self._word_s:
+                try:
+                    self._doubt(key, NO_WORD)
+                except Exception as error:
+                    self._end(key, PrintUncertain, code_of(error))
+                    raise
 
     def taken(self, outlet: Outlet) -> None:
         """The outlet is empty: whatever lay in it has been taken."""
@@ -186,6 +210,7 @@ class Sheets:
             self._give_back(request.key, error)
             self._refuse(errand, error)
             return
+        errand.handed_at = self._clock()
         self._errands[request.key] = errand
         try:
             self._hand_over(request.key, sheet)

@@ -15,10 +15,11 @@ from devices.ports import ReceiptNotPrinted, ReceiptOutcome, ReceiptPrinted
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet
 from kiosk.bilingual import Bilingual
 from kiosk.press.errors import RenderRefused
-from kiosk.press.press import Press
+from kiosk.press.press import WORD_S, Press
+from kiosk.press.sheets import NO_WORD
 from kiosk.records.steps import PrintState
 from kiosk.visit.effects import AcceptedSlip, PrintSlip, Slip
-from kiosk.visit.events import Event, PaperPresented, PrintAdvanced, PrintFailed
+from kiosk.visit.events import Event, PaperPresented, PrintAdvanced, PrintFailed, PrintUncertain
 from kiosk.visit.register import CertificateGrant, IssuedProof
 from tests.kiosk.press.world import NOW, VISIT, Register, Run, Spooler, certificate_order, proof_order
 
@@ -83,7 +84,8 @@ class Bench:
             slips=self.slips,
             post=self.events.put,
             alarm=run.alarms.append,
-            clock=lambda: 0.0,
+            clock=lambda: run.time,
+            look_every_s=0.01,
         )
 
     def next(self) -> Event:
@@ -99,7 +101,7 @@ class Bench:
         self.press.reconcile().result(timeout=PATIENCE_S)
 
 
-Happened = TypeVar("Happened", PaperPresented, PrintFailed)
+Happened = TypeVar("Happened", PaperPresented, PrintFailed, PrintUncertain)
 
 
 @pytest.fixture
@@ -164,6 +166,13 @@ def test_after_something_unforeseen_the_next_order_is_still_served(bench: Bench,
     bench.idle()
     bench.spooler.run()
     assert bench.until(PaperPresented) == PaperPresented(2, Outlet.CERTIFICATE)
+
+
+def test_a_resident_does_not_wait_for_ever_for_a_spooler_that_hangs(bench: Bench, run: Run) -> None:
+    bench.press.print_proof(proof_order(ticket=6).effect, visit=VISIT)
+    bench.idle()
+    run.time = WORD_S + 1.0
+    assert bench.until(PrintUncertain) == PrintUncertain(6, NO_WORD)
 
 
 def test_wiping_leaves_no_order_of_the_visit_alive(bench: Bench) -> None:

@@ -10,7 +10,8 @@ from kiosk.portal.errors import LineDown
 from kiosk.portal.parcels import CertificatePrinted, PrintUncertainNoted, ProofPrinted
 from kiosk.press.errors import RenderRefused
 from kiosk.press.orders import Order, request_for
-from kiosk.press.sheets import NO_TRACE, SILENT
+from kiosk.press.press import WORD_S
+from kiosk.press.sheets import NO_TRACE, NO_WORD, SILENT
 from kiosk.records.blanks import Balance
 from kiosk.records.errors import RecordsUnavailable
 from kiosk.records.prints import PrintRecord
@@ -99,6 +100,34 @@ def test_when_a_later_copy_fails_the_failure_is_told_and_the_copies_before_it_to
         PaperPresented(1, Outlet.CERTIFICATE),
     ]
     assert len(spooler.sheets) == 1
+
+
+def test_a_sheet_of_which_nothing_is_heard_is_left_to_a_person(run: Run, spooler: Spooler) -> None:
+    run.sheets.start(certificate_order())
+    run.time = WORD_S
+    run.sheets.doubt_the_silent()
+    assert not any(isinstance(event, PrintUncertain) for event in run.events)
+    run.time += 1.0
+    run.sheets.doubt_the_silent()
+    assert last(run) == PrintUncertain(1, NO_WORD)
+    run.events.clear()
+    run.settle()
+    run.sheets.doubt_the_silent()
+    assert (run.events, row(run).state) == ([], PrintState.UNKNOWN)
+
+
+def test_a_resident_does_not_wait_for_a_sheet_whose_row_cannot_be_settled(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise RecordsUnavailable("database or disk is full")
+
+    run.sheets.start(certificate_order())
+    monkeypatch.setattr(run.ledger, "doubt", full)
+    run.time = WORD_S + 1.0
+    with pytest.raises(RecordsUnavailable):
+        run.sheets.doubt_the_silent()
+    assert last(run) == PrintUncertain(1, "RECORDS_UNAVAILABLE")
 
 
 @pytest.mark.parametrize("order", [certificate_order(2), proof_order(2)], ids=["certificate", "proof"])

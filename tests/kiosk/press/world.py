@@ -20,6 +20,7 @@ from kiosk.portal.port import GrantCheck
 from kiosk.press.gate import Gate
 from kiosk.press.orders import CertificateOrder, Order, ProofOrder
 from kiosk.press.ports import RenderedSheet
+from kiosk.press.press import WORD_S
 from kiosk.press.reports import Reports, note_delivered
 from kiosk.press.sheets import Sheets
 from kiosk.records.audit import Audit
@@ -269,7 +270,9 @@ class Run:
             post=self._post,
             alarm=self.alarms.append,
             tell=self._steps.append,
+            clock=lambda: self.time,
             hand_over_s=0.0,
+            word_s=WORD_S,
         )
 
     def print(self, order: Order) -> None:
