@@ -1,4 +1,4 @@
-"""Read and compile every page while nobody is there, so that the first resident's touches are as quick as all others."""
+"""Read and compile every page while nobody is there, so that the first touches are as quick as all others."""
 
 from __future__ import annotations
 

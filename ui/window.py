@@ -103,6 +103,8 @@ class TerminalWindow:
         if sight.width and sight.height:
             self.window.resize(sight.width, sight.height)
         if sight.fullscreen:
+            # Nobody has a mouse here; a pointer left in the middle of the glass looks like a fault.
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
             self.window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
             self.window.setGeometry(self.window.screen().geometry())
             self.window.showFullScreen()
