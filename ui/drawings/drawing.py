@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 Value = TypeVar("Value")
+PICTURES_KEPT: Final = 6
+"""For the attract page, all other pages and a sheet or two, at two contrasts; 1 to 3 MB each."""
 
 
 class Drawing(QQuickPaintedItem):
     """A still image that is painted again only when one of its properties or its size changes."""
 
     changed: ClassVar[Signal]
+    # Qt's own cache forgets what has not been seen for half a minute, as a page has not while the terminal is at rest.
+    _kept: ClassVar[OrderedDict[str, QImage]] = OrderedDict()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -44,16 +49,21 @@ class Drawing(QQuickPaintedItem):
         ratio = painter.device().devicePixelRatio()
         width, height = math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)
         key = f"{type(self).__name__} {width} {height} {ratio} {look}"
-        picture = QPixmap()
-        if not QPixmapCache.find(key, picture):
-            picture = QPixmap(width, height)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            brush = QPainter(picture)
-            self._paint_now(brush)
-            brush.end()
-            QPixmapCache.insert(key, picture)
-        painter.drawPixmap(0, 0, picture)
+        if key not in self._kept:
+            self._kept[key] = self._picture(width, height, ratio)
+            while len(self._kept) > PICTURES_KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        painter.drawImage(0, 0, self._kept[key])
+
+    def _picture(self, width: int, height: int, ratio: float) -> QImage:
+        picture = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        brush = QPainter(picture)
+        self._paint_now(brush)
+        brush.end()
+        return picture
 
     def _paint_now(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
