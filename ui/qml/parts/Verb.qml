@@ -57,7 +57,8 @@ Key {
         anchors.right: Theme.elder ? chevron.left : parent.right
         anchors.leftMargin: (Theme.elder ? 56 : 36) * Theme.u
         anchors.rightMargin: 12 * Theme.u
-        anchors.verticalCenter: big.verticalCenter
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: -key.edge / 2 - Theme.second.lift
         text: key.lines
         type: Theme.second
         color: Theme.onVerb
