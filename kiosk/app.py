@@ -150,7 +150,7 @@ class Application:
         self._press.close()
         self._runner.close()
         self._portal.close()
-        self._audit.note(Happening.TERMINAL_STOPPED)
+        self._note_if_possible(Happening.TERMINAL_STOPPED)
         self._database.close()
         self._health.remove()
 
@@ -266,13 +266,19 @@ class Application:
         self._terminal.post(event)
         if isinstance(event, PaperPresented):
             self._outlets.start(event.outlet, event.ticket, OUTLET_SETTLES_S)
-        # After the event: a stock that cannot be counted must not keep a visit waiting for its paper.
         if isinstance(event, PrintAdvanced | PrintFailed | PrintUncertain):
-            self._count_blanks()
+            self._recount_blanks()
 
     def _alarm(self, code: str) -> None:
-        self._audit.note(Happening.TERMINAL_HALTED, code=code)
         self._terminal.observe(Alarm(code))
+        self._note_if_possible(Happening.TERMINAL_HALTED, code)
+
+    def _note_if_possible(self, what: Happening, code: str = "") -> None:
+        """Note in the audit; records that cannot be written must not keep the terminal from stopping."""
+        try:
+            self._audit.note(what, code=code)
+        except KioskError as error:
+            log.error("%s %s could not be noted: %s", what.value, code, error)
 
     def _count_blanks(self) -> None:
         forms = frozenset(form for form in self._blanks.forms() if self._blanks.balance(form).in_stock)
@@ -281,6 +287,10 @@ class Application:
     def _look_around(self) -> None:
         """Note what no device tells: the time, and blanks that a technician's command has loaded or settled."""
         self._tell_time()
+        self._recount_blanks()
+
+    def _recount_blanks(self) -> None:
+        """Count again; a stock that cannot be counted must not keep a visit waiting for its paper."""
         try:
             self._count_blanks()
         except KioskError as error:

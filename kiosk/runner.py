@@ -134,11 +134,18 @@ class EffectRunner:
             case Wipe(number):
                 self._wiper.submit(self._guarded, lambda: self._wipe(number))
             case SendRating():
-                self._outbox.put(_rating(effect, visit))
+                self._send_rating(effect)
             case NoteResume():
                 self._outbox.put(_resume(effect, visit))
             case unreachable:
                 assert_never(unreachable)
+
+    def _send_rating(self, effect: SendRating) -> None:
+        """Hand a rating over; one that cannot be stored must not meet the next resident as a fault."""
+        try:
+            self._outbox.put(_rating(effect))
+        except RecordsError as error:
+            log.error("a rating is lost: %s", error)
 
     def _guarded(self, task: Callable[[], None]) -> None:
         """Run a task in a pool; what nobody foresaw ends the visit safely."""
@@ -179,9 +186,10 @@ def post_timer(post: Callable[[Event], None], timer: Timer, ticket: int) -> None
     post(TimerFired(timer, ticket))
 
 
-def _rating(effect: SendRating, visit: str) -> RatingParcel:
-    key = hashlib.sha256(effect.token.encode()).hexdigest()
-    return RatingParcel(idempotency_key=f"rating-{key}", visit=visit, token=effect.token, level=effect.level)
+def _rating(effect: SendRating) -> RatingParcel:
+    # By now the visit is wiped and its key is the next resident's, with whom the rating has nothing to do.
+    key = f"rating-{hashlib.sha256(effect.token.encode()).hexdigest()}"
+    return RatingParcel(idempotency_key=key, visit=key, token=effect.token, level=effect.level)
 
 
 def _resume(effect: NoteResume, visit: str) -> ResumeNoted:

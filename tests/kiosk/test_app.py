@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import pytest
 
 from devices.cards.events import CardListener, CardNotRead, CardRead, Insertion
-from devices.status import DeviceKind
+from devices.status import DeviceKind, Outlet
 from kiosk.app import Application, utc_now
 from kiosk.catalogue.loader import load_catalogue
 from kiosk.config import load_settings
@@ -23,13 +23,16 @@ from kiosk.failures import load_failures
 from kiosk.fleet import Fleet, build_fleet
 from kiosk.health import read_health
 from kiosk.log import Redactor
+from kiosk.press.ports import Post
+from kiosk.press.press import Press
 from kiosk.records.audit import Audit, Happening
 from kiosk.records.blanks import BlankStock
 from kiosk.records.database import FILE_NAME, Database
+from kiosk.records.errors import RecordsUnavailable
 from kiosk.settings import Settings
 from kiosk.terminal import Shown, Terminal
 from kiosk.visit.actions import Open, ShowAll, Start
-from kiosk.visit.events import Event
+from kiosk.visit.events import Event, PaperPresented, PrintAdvanced, PrintStage
 from kiosk.visit.screens import AttractScreen, GuideScreen, HomeScreen, ListScreen, Screen
 from kiosk.visit.state import House, Policy
 from tests.kiosk.visit.playing import ZHANG
@@ -202,6 +205,34 @@ class Listening(Terminal):
 
     def post(self, event: Event) -> None:
         self.posted.append(event)
+
+
+def test_records_that_fail_keep_neither_a_visit_from_its_paper_nor_the_terminal_from_closing(
+    tmp_path: Path, dead_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise RecordsUnavailable("database or disk is full")
+
+    posts: list[Post] = []
+
+    def keeping_the_post(*, post: Post, **others: Any) -> Press:
+        posts.append(post)
+        return Press(post=post, **others)
+
+    monkeypatch.setattr("kiosk.app.Press", keeping_the_post)
+    terminal = Listening()
+    application = Application(
+        settings=settings_in(tmp_path, dead_port), terminal=terminal, wipeables=(), redactor=Redactor()
+    )
+    application.open()
+    monkeypatch.setattr(BlankStock, "forms", full)
+    monkeypatch.setattr(Audit, "note", full)
+    events: tuple[Event, ...] = (PrintAdvanced(1, PrintStage.SHEET_OUT), PaperPresented(1, Outlet.CERTIFICATE))
+    for event in events:
+        posts[0](event)
+    assert terminal.posted == [*events]
+    application.close()
+    assert read_health(tmp_path / "state") is None
 
 
 @pytest.mark.parametrize(

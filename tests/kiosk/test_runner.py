@@ -21,6 +21,7 @@ from kiosk.portal.parcels import Parcel, RatingParcel, ResumeNoted
 from kiosk.portal.port import GrantCheck
 from kiosk.records.audit import Audit, Happening
 from kiosk.records.database import Database
+from kiosk.records.errors import RecordsUnavailable
 from kiosk.runner import EffectRunner
 from kiosk.visit.actions import RatingLevel
 from kiosk.visit.effects import (
@@ -121,6 +122,8 @@ class Hands:
         self.cues.append(cue)
 
     def put(self, parcel: Parcel) -> None:
+        if self.refuses is not None:
+            raise self.refuses
         self.parcels.append(parcel)
 
     def wipe(self) -> None:
@@ -281,9 +284,21 @@ def test_a_rating_goes_into_the_outbox_once_for_each_token(world: World) -> None
         world.do(SendRating("token-1", level))
     first, second = world.hands.parcels
     assert isinstance(first, RatingParcel)
-    assert (first.token, first.level, first.visit) == ("token-1", RatingLevel.SATISFIED, "visit-key")
+    assert (first.token, first.level) == ("token-1", RatingLevel.SATISFIED)
     assert first.idempotency_key == second.idempotency_key
     assert "token-1" not in first.idempotency_key
+
+
+def test_a_rating_is_not_kept_with_the_parcels_of_the_visit_that_follows(world: World) -> None:
+    world.do(SendRating("token-1", RatingLevel.SATISFIED))
+    (parcel,) = world.hands.parcels
+    assert parcel.visit != "visit-key"
+
+
+def test_a_rating_that_cannot_be_stored_troubles_nobody(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    world.hands.refuses = RecordsUnavailable("database or disk is full")
+    world.do(SendRating("token-1", RatingLevel.SATISFIED))
+    assert "a rating is lost: RECORDS_UNAVAILABLE" in caplog.text
 
 
 def test_a_matter_that_stopped_is_told_with_its_resume_code(world: World) -> None:
