@@ -145,3 +145,12 @@ def test_the_view_of_the_page_before_can_be_forgotten(finger: Finger, onlooker: 
     onlooker.window.stage.forget_previous()
     finger.show(SAMPLES["home"])
     assert finger.touch("all-services") == [ShowAll()]
+
+
+@pytest.mark.parametrize("sample", ["home", "list", "guide", "consent"])
+def test_a_page_still_fits_when_the_text_grows_and_shrinks_on_it(onlooker: Onlooker, sample: str) -> None:
+    faults = []
+    for size in (TextSize.STANDARD, TextSize.LARGER, TextSize.LARGEST, TextSize.STANDARD):
+        onlooker.show(samples(replace(STANDARD, text_size=size))[sample])
+        faults += list(onlooker.faults())
+    assert faults == []

@@ -165,4 +165,11 @@ def a_frame(
 ) -> Frame:
     """Make the frame of a page; with a service it has a step header."""
     header = StepHeader(service=service.name, segments=ALL_SEGMENTS, current=current) if service else None
-    return Frame(preferences=preferences, masked_name=masked_name, header=header, in_visit=in_visit, may_end=may_end)
+    return Frame(
+        preferences=preferences,
+        masked_name=masked_name,
+        header=header,
+        in_visit=in_visit,
+        may_end=may_end,
+        may_speak=True,
+    )

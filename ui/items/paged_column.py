@@ -289,8 +289,8 @@ class PagedColumn(QQuickItem):
             for column, item in enumerate(row.items):
                 item.setX(column * (self._cell_width(row.share) + self._column_spacing))
                 item.setY(y)
-                if row.share > 1:
-                    item.setHeight(row.height)
+                # Also alone in a row: it may have been stretched when it still stood beside others.
+                item.setHeight(row.height)
                 item.setVisible(shown)
             y += row.height + self._spacing
         height = max(0.0, y - self._spacing)
