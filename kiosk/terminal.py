@@ -199,7 +199,15 @@ class Terminal:
         except Exception:
             log.exception("support code %s: the safe ending failed too; starting anew", support_code)
             old = self._visit
-            self._visit = Visit(house=old.house, number=old.number + 1, key=old.key, cards=old.cards, papers=old.papers)
+            # Tickets go on counting: with the key they make the idempotency keys, and a late answer must find nobody.
+            self._visit = Visit(
+                house=old.house,
+                number=old.number + 1,
+                key=old.key,
+                cards=old.cards,
+                papers=old.papers,
+                tickets=old.tickets,
+            )
             effects = (Wipe(old.number),)
         for effect in effects:
             try:

@@ -12,13 +12,14 @@ import pytest
 from devices.cards.events import CardPlaced, Insertion
 from devices.ports import OutletChanged
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Media, Outlet
+from kiosk import terminal
 from kiosk.catalogue.loader import load_catalogue
 from kiosk.failures import load_failures
 from kiosk.terminal import Alarm, BlanksChanged, Ready, Shown, Terminal, TimeOfDay
 from kiosk.visit import choose_screen as ladder
 from kiosk.visit.actions import Action, CallHelp, Forward, NextContrast, Open, ShowAll, Start, Stay
 from kiosk.visit.effects import CallStaff, Effect, ReadCard, StartTimer, Wipe
-from kiosk.visit.events import HandlerFailed, PaperTaken, Timer, TimerFired, Wiped
+from kiosk.visit.events import Event, HandlerFailed, PaperTaken, Timer, TimerFired, Wiped
 from kiosk.visit.screens import (
     AttractScreen,
     ConsentScreen,
@@ -30,7 +31,7 @@ from kiosk.visit.screens import (
     Screen,
     TakeScreen,
 )
-from kiosk.visit.state import House, Policy
+from kiosk.visit.state import House, Policy, Visit
 from kiosk.visit.surroundings import LineNow
 from tests.kiosk.visit.playing import ALL_WELL
 
@@ -226,6 +227,23 @@ def test_after_a_safe_ending_the_next_resident_is_served(hall: Hall) -> None:
     hall.terminal.post(TimerFired(Timer.REMIND, hall.runner.last_timer(Timer.REMIND).ticket))
     hall.until(AttractScreen)
     at_home(hall)
+
+
+def test_even_when_the_safe_ending_fails_no_key_or_ticket_is_used_twice(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(visit: Visit, event: Event) -> None:
+        raise LookupError(type(event).__name__)
+
+    at_home(hall)
+    before = hall.runner.last_timer(Timer.IDLE).ticket
+    with monkeypatch.context() as patch:
+        patch.setattr(terminal, "advance", broken)
+        hall.touch(ShowAll())
+        hall.until(AttractScreen)
+    at_home(hall)
+    assert hall.runner.of(Wipe) == [Wipe(0)]
+    assert hall.runner.last_timer(Timer.IDLE).ticket > before
 
 
 def test_a_screen_that_cannot_be_chosen_ends_the_visit_safely(
