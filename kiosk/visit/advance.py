@@ -19,7 +19,6 @@ from kiosk.visit.actions import (
     ShowTheme,
     ShowVerb,
     Start,
-    Stay,
     ToggleLowReach,
     ToggleVoice,
     Turn,
@@ -68,7 +67,7 @@ def advance(visit: Visit, event: Event) -> Moved:
         return _fail(visit, event)
     aided = _aid(visit, event)
     if aided is not None:
-        visit, effects = aided
+        visit, effects = _stop_counting(*aided)
     elif visit.countdown is not None:
         visit, effects = _count_down(visit, visit.countdown, event)
     elif isinstance(event, TimerFired) and _is_idle_timer(visit, event):
@@ -167,7 +166,7 @@ def _aid(visit: Visit, event: Event) -> Moved | None:
         case ToggleLowReach():
             prefer = replace(prefer, low_reach=not prefer.low_reach)
         case CallHelp():
-            return replace(visit, help_called=True, countdown=None), (CallStaff(HELP_WANTED),)
+            return replace(visit, help_called=True), (CallStaff(HELP_WANTED),)
         case LeaveHelp():
             return replace(visit, help_called=False), ()
         case _:
@@ -195,16 +194,25 @@ def _ask_whether_there(visit: Visit) -> Moved:
 
 
 def _count_down(visit: Visit, countdown: Countdown, event: Event) -> Moved:
-    """Any touch goes on, except the one that ends; what happens elsewhere is still heard."""
+    """Any touch goes on, except the one that ends, and so does a card laid down; what else happens is still heard."""
     match event:
         case TimerFired(Timer.COUNTDOWN, ticket) if ticket == visit.idle_ticket:
             return _tick(visit, countdown)
         case Touched(EndVisit()):
             return begin_ending(visit, _dossier(visit), EndReason.ENDED_BY_RESIDENT)
-        case Touched(Stay()) | Touched():
-            return replace(visit, countdown=None), (StopTimer(Timer.COUNTDOWN),)
+        case Touched():
+            return _stop_counting(visit, ())
+        case CardPlaced():
+            return _stop_counting(*_in_phase(visit, event))
         case _:
             return _in_phase(visit, event)
+
+
+def _stop_counting(visit: Visit, effects: tuple[Effect, ...]) -> Moved:
+    """Somebody is there; the idle time begins anew."""
+    if visit.countdown is None:
+        return visit, effects
+    return replace(visit, countdown=None), (*effects, StopTimer(Timer.COUNTDOWN))
 
 
 def _tick(visit: Visit, countdown: Countdown) -> Moved:

@@ -148,12 +148,13 @@ def _remind_again(visit: Visit, ending: Ending) -> Moved:
     if not things_left(visit):
         visit, more = _let_go(visit)
         return visit, (*effects, *more)
-    if reminders != STAFF_AT_REMINDER:
+    if reminders < STAFF_AT_REMINDER:
         return visit, effects
-    call = CallStaff("PAPER_LEFT_IN_OUTLET" if visit.papers else "CARD_LEFT_ON_READER")
+    if reminders == STAFF_AT_REMINDER:
+        effects = (*effects, CallStaff("PAPER_LEFT_IN_OUTLET" if visit.papers else "CARD_LEFT_ON_READER"))
     # An outlet that nobody senses cannot be waited for; staff have been told to look.
     visit, more = _let_go(replace(visit, papers=visit.papers & visit.house.policy.sensed))
-    return visit, (*effects, call, *more)
+    return visit, (*effects, *more)
 
 
 def handle_rating(visit: Visit, rating: Rating, event: Event) -> Moved:

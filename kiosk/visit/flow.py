@@ -58,7 +58,7 @@ def open_service(visit: Visit, service: Service) -> Moved:
 
 def serve(visit: Visit, serving: Serving, event: Event) -> Moved:
     """Let the present step decide about an event."""
-    if isinstance(event, Touched) and isinstance(event.action, EndVisit) and not isinstance(serving.step, Stopped):
+    if event == Touched(EndVisit()) and not isinstance(serving.step, Stopped):
         return _end_by_touch(visit, serving)
     if serving.card_back is not None:
         return _wait_for_card(visit, serving, serving.card_back, event)
@@ -224,7 +224,7 @@ def _go_to(visit: Visit, serving: Serving, position: int, dossier: Dossier) -> M
 
 
 def _stop(visit: Visit, serving: Serving, dossier: Dossier, code: str, uncertain: bool) -> Moved:
-    """Stop the matter so that it can go on elsewhere: portal and staff are told."""
+    """Stop the matter so that it can go on elsewhere: portal and staff are told. A card that is away is not needed."""
     at = serving.service.steps[serving.position]
     resume = slip.resume_code(visit.key, visit.tickets)
     note = NoteResume(
@@ -235,4 +235,6 @@ def _stop(visit: Visit, serving: Serving, dossier: Dossier, code: str, uncertain
         case_number=dossier.acceptance.case_number if dossier.acceptance else None,
     )
     stopped = Stopped(code=code, at=at, resume_code=resume, uncertain=uncertain)
-    return replace(visit, phase=replace(serving, step=stopped, dossier=dossier)), (note, CallStaff(code))
+    phase = replace(serving, step=stopped, dossier=dossier, card_back=None)
+    calm = (StopTimer(Timer.CARD_BACK),) if serving.card_back is not None else ()
+    return replace(visit, phase=phase), (*calm, note, CallStaff(code))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
@@ -59,7 +59,7 @@ from kiosk.visit.screens import (
     WipingScreen,
 )
 from kiosk.visit.state import Ending, EndReason, Serving
-from tests.kiosk.visit.playing import OTHER, PLACE, ZHANG, Play, proof
+from tests.kiosk.visit.playing import HOUSE, OTHER, PLACE, ZHANG, Play, proof
 
 PROOF, CARD, PROGRESS = "property-count-proof", "senior-card", "case-progress"
 
@@ -228,6 +228,28 @@ def test_papers_that_stay_are_reminded_of_and_then_staff_are_called() -> None:
         assert play.none(CallStaff) is expected
     assert play.only(CallStaff).reason == "PAPER_LEFT_IN_OUTLET"
     assert play.showing(TakeScreen).reminded
+
+
+def test_paper_that_nobody_can_see_taken_is_not_waited_for_once_staff_have_been_called() -> None:
+    """Also when it comes out only after that: the card was left lying, and the sheet was still on its way."""
+    house = replace(HOUSE, policy=replace(HOUSE.policy, sensed=frozenset()))
+    play = Play(house).print_sheet(PROOF)
+    ordered = play.effects
+    play.happen(HandlerFailed("A1B2C3"))
+    play.wiped()
+    remind(play, times=2)
+    play.effects = ordered
+    play.print_out()
+    remind(play, times=1)
+    assert play.visit.papers == frozenset()
+    play.lift()
+    assert play.showing(AttractScreen)
+
+
+def remind(play: Play, *, times: int) -> None:
+    for _ in range(times):
+        assert isinstance(play.visit.phase, Ending)
+        play.happen(TimerFired(Timer.REMIND, play.visit.phase.remind_ticket))
 
 
 def test_a_failure_that_nobody_foresaw_ends_safely_and_tells_its_code() -> None:

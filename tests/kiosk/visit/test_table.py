@@ -86,6 +86,12 @@ def asking(service: str) -> Given:
     return given
 
 
+def asking_while_the_card_is_away() -> Play:
+    play = asking(PROOF)()
+    play.lift()
+    return play
+
+
 def choosing(service: str) -> Given:
     return lambda: Play().choose(service)
 
@@ -153,6 +159,12 @@ def rating() -> Play:
 
 def countdown() -> Play:
     play = Play().identify(PROOF)
+    play.fire(Timer.IDLE)
+    return play
+
+
+def countdown_before_a_card() -> Play:
+    play = identify()
     play.fire(Timer.IDLE)
     return play
 
@@ -312,6 +324,8 @@ TABLE = (
     Row(card_away, just(CardRead(NEXT, OTHER)), s.WipingScreen, END),
     Row(card_away, card_back_over, s.WipingScreen, END),
     Row(card_away, touch(a.Forward()), s.CardBackScreen, (IDLE,)),
+    Row(card_away, touch(a.EndVisit()), s.WipingScreen, END),
+    Row(asking_while_the_card_is_away, portal_fails, s.StoppedScreen, (e.StopTimer, *STOP, IDLE)),
     Row(issuing, issued, s.PrintingScreen, (e.PrintProof,)),
     Row(issuing, issued_to_another, s.StoppedScreen, (*STOP, IDLE)),
     Row(issuing, portal_fails, s.StoppedScreen, (*STOP, IDLE)),
@@ -332,6 +346,9 @@ TABLE = (
     Row(countdown, tick, s.CountdownScreen, (e.StartTimer,)),
     Row(countdown, touch(a.Stay()), s.ConfirmScreen, (e.StopTimer, IDLE)),
     Row(countdown, touch(a.Forward()), s.ConfirmScreen, (e.StopTimer, IDLE)),
+    Row(countdown_before_a_card, just(CardPlaced(PLACE)), s.IdentifyScreen, (e.ReadCard, e.StopTimer, IDLE)),
+    Row(countdown, touch(a.NextTextSize()), s.ConfirmScreen, (e.StopTimer, IDLE)),
+    Row(countdown, touch(a.CallHelp()), s.HelpScreen, (e.CallStaff, e.StopTimer, IDLE)),
     Row(countdown, touch(a.EndVisit()), s.TakeScreen, (*END, *REMIND)),
     Row(countdown, LIFTED, s.CountdownScreen, (e.StartTimer,)),
     Row(ending, just(PaperTaken(Outlet.RECEIPT)), s.TakeScreen),
