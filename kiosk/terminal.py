@@ -200,12 +200,12 @@ class Terminal:
             log.exception("support code %s: the safe ending failed too; starting anew", support_code)
             old = self._visit
             # Tickets go on counting: with the key they make the idempotency keys, and a late answer must find nobody.
+            # Papers are left to the sensors: the next resident must not be told to take them.
             self._visit = Visit(
                 house=old.house,
                 number=old.number + 1,
                 key=old.key,
                 cards=old.cards,
-                papers=old.papers,
                 tickets=old.tickets,
             )
             effects = (Wipe(old.number),)

@@ -24,7 +24,7 @@ from kiosk.visit.actions import (
     Turn,
 )
 from kiosk.visit.effects import CallAttention, CallStaff, Cue, Effect, StartTimer, StopTimer
-from kiosk.visit.ending import begin_ending, fail, handle_ending, handle_rating
+from kiosk.visit.ending import begin_ending, fail, handle_ending, handle_rating, wipe_again_later
 from kiosk.visit.events import (
     Event,
     HandlerFailed,
@@ -116,6 +116,9 @@ def _at_attract(visit: Visit, event: Event) -> Moved:
             return replace(visit, phase=Home()), ()
         case Touched(Open(service_id)) if service := visit.house.catalogue.find(service_id):
             return open_service(visit, service)
+        case PaperPresented():
+            # It came out after its visit had ended, and the next resident must not be told to take it.
+            return begin_ending(visit, Dossier(), EndReason.STOPPED)
         case _:
             return visit, ()
 
@@ -144,7 +147,8 @@ def _at_home(visit: Visit, home: Home, event: Event) -> Moved:
 def _fail(visit: Visit, event: HandlerFailed) -> Moved:
     """Whatever went wrong, the visit goes to the same ending; an ending that is under way stays."""
     if isinstance(visit.phase, Ending):
-        return visit, (CallStaff("TERMINAL_UNFORESEEN"),)
+        moved, effects = wipe_again_later(visit, visit.phase)
+        return moved, (*effects, CallStaff("TERMINAL_UNFORESEEN"))
     moved, effects = fail(visit, event.support_code)
     return moved, (*effects, CallStaff("TERMINAL_UNFORESEEN"))
 

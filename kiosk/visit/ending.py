@@ -135,16 +135,31 @@ def _let_go(visit: Visit) -> Moved:
 def _remind_if_needed(visit: Visit, ending: Ending) -> Moved:
     """Begin to remind of what has to be taken."""
     if not things_left(visit) and not _tells_of_fault(ending):
-        return replace(visit, phase=ending), ()
+        return replace(visit, phase=replace(ending, remind_ticket=0)), ()
+    call = (CallAttention(Cue.TAKE_YOUR_THINGS),) if things_left(visit) else ()
+    visit, wait = _wait_to_remind(visit, ending)
+    return visit, (*call, *wait)
+
+
+def _wait_to_remind(visit: Visit, ending: Ending) -> Moved:
     ticket = visit.tickets + 1
     wait = StartTimer(Timer.REMIND, ticket, visit.house.policy.remind_s)
-    call = (CallAttention(Cue.TAKE_YOUR_THINGS),) if things_left(visit) else ()
-    return replace(visit, tickets=ticket, phase=replace(ending, remind_ticket=ticket)), (*call, wait)
+    return replace(visit, tickets=ticket, phase=replace(ending, remind_ticket=ticket)), (wait,)
+
+
+def wipe_again_later(visit: Visit, ending: Ending) -> Moved:
+    """Wipe once more with the next reminder, since the wiping may be what failed; nobody is let in before."""
+    if ending.wiped:
+        return visit, ()
+    ending = replace(ending, wipe_again=True)
+    return (replace(visit, phase=ending), ()) if ending.remind_ticket else _wait_to_remind(visit, ending)
 
 
 def _remind_again(visit: Visit, ending: Ending) -> Moved:
     reminders = ending.reminders + 1
-    visit, effects = _remind_if_needed(visit, replace(ending, reminders=reminders))
+    again = (Wipe(visit.number),) if ending.wipe_again and not ending.wiped else ()
+    visit, effects = _remind_if_needed(visit, replace(ending, reminders=reminders, wipe_again=False))
+    effects = (*again, *effects)
     if not things_left(visit):
         visit, more = _let_go(visit)
         return visit, (*effects, *more)

@@ -306,6 +306,7 @@ class Ending:
     Attributes:
         reason: why it ended.
         wiped: whether the machine has reported everything gone.
+        wipe_again: whether the wiping may have failed and is to be tried once more.
         presented: the outlets that this visit put paper into.
         sheet: ``PROOF`` or ``CERTIFICATE``, when one of them was issued.
         had_card: whether a card lay there when it ended.
@@ -319,6 +320,7 @@ class Ending:
 
     reason: EndReason
     wiped: bool = False
+    wipe_again: bool = False
     presented: frozenset[Outlet] = frozenset()
     sheet: StepKind | None = None
     had_card: bool = False

@@ -137,7 +137,7 @@ def _phase_signature(visit: Visit) -> tuple[object, ...]:
         case Ending() as ending:
             reminders = min(ending.reminders, ENOUGH_REMINDERS)
             token = ending.rating_token is not None
-            return (ending.reason, ending.wiped, token, reminders, ending.printing is not None)
+            return (ending.reason, ending.wiped, ending.wipe_again, token, reminders, ending.printing is not None)
 
 
 def _serving_signature(visit: Visit, serving: Serving) -> tuple[object, ...]:

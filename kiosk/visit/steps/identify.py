@@ -41,10 +41,14 @@ def handle_identify(context: Context, step: Identify, event: Event) -> Outcome:
 
 
 def _lifted(context: Context, step: Identify, insertion: Insertion) -> Outcome:
-    """A card lifted while it was read asks for it again; one that was refused is simply gone."""
-    if insertion == step.reading:
-        return Remain(Identify(notice="CARD_LIFTED_TOO_EARLY"), context.dossier)
-    return Ignore()
+    """A card lifted while it was read asks for it again; one that was refused makes room for one on another reader."""
+    if step.reading not in (None, insertion):
+        return Ignore()
+    if context.cards:
+        return enter_identify(context)
+    if step.reading is None:
+        return Ignore()
+    return Remain(Identify(notice="CARD_LIFTED_TOO_EARLY"), context.dossier)
 
 
 def enter_confirm(context: Context) -> Outcome:

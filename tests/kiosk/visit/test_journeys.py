@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from devices.cards.events import CardPlaced
-from devices.status import Outlet
+from devices.cards.events import CardNotRead, CardPlaced, CardRead, Insertion
+from devices.status import DeviceKind, Outlet
 from kiosk.visit.actions import (
     Back,
     EndVisit,
@@ -29,11 +29,13 @@ from kiosk.visit.effects import (
     PrintCertificate,
     PrintProof,
     PrintSlip,
+    ReadCard,
     SendRating,
     Wipe,
 )
 from kiosk.visit.events import (
     HandlerFailed,
+    PaperPresented,
     PortalAnswered,
     PortalFailed,
     PrintFailed,
@@ -244,6 +246,44 @@ def test_paper_that_nobody_can_see_taken_is_not_waited_for_once_staff_have_been_
     assert play.visit.papers == frozenset()
     play.lift()
     assert play.showing(AttractScreen)
+
+
+def test_wiping_that_failed_is_tried_again_and_nobody_is_let_in_before() -> None:
+    play = Play().identify(PROOF)
+    play.touch(EndVisit())
+    play.lift()
+    for _ in range(3):
+        play.happen(HandlerFailed("A1B2C3"))
+        assert play.showing(WipingScreen)
+        remind(play, times=1)
+        assert play.only(Wipe).number == play.visit.number
+    play.wiped()
+    assert play.showing(AttractScreen)
+
+
+def test_paper_that_comes_out_when_its_visit_is_over_is_nothing_of_the_next_one() -> None:
+    play = Play()
+    play.happen(PaperPresented(7, Outlet.CERTIFICATE))
+    assert play.showing(TakeScreen)
+    play.wiped()
+    assert play.showing(TakeScreen)
+    play.take(Outlet.CERTIFICATE)
+    assert play.showing(AttractScreen)
+
+
+def test_of_two_cards_the_other_is_read_once_the_refused_one_is_gone() -> None:
+    play = Play().open(PROOF)
+    play.touch(Forward())
+    play.touch(Forward())
+    other = Insertion(DeviceKind.CARD_READER, 1)
+    play.happen(CardPlaced(PLACE))
+    play.happen(CardPlaced(other))
+    play.happen(CardNotRead(PLACE, "CARD_WRONG_KIND"))
+    assert play.none(ReadCard)
+    play.lift()
+    assert play.only(ReadCard).insertion == other
+    play.happen(CardRead(other, ZHANG))
+    assert play.showing(ConfirmScreen)
 
 
 def remind(play: Play, *, times: int) -> None:
