@@ -28,7 +28,7 @@ StepPage {
     aside: FactStrip {
         visible: !Theme.elder
         width: page.asideWidth
-        height: visible ? implicitHeight : 0
+        height: Theme.elder ? 0 : implicitHeight
 
         Fact {
             width: page.factWidth

@@ -19,7 +19,8 @@ StepPage {
 
     aside: Rectangle {
         width: page.asideWidth
-        height: kept.height + 72 * Theme.u
+        height: Theme.elder ? 0 : kept.height + 72 * Theme.u
+        visible: !Theme.elder
         radius: 18 * Theme.u
         color: Theme.primaryTint
         border.color: Theme.border
@@ -43,6 +44,18 @@ StepPage {
                 text: Words.text("help.card")
             }
         }
+    }
+
+    CheckLine {
+        readonly property bool shown: Theme.elder
+
+        text: Words.text("help.kept")
+    }
+
+    CheckLine {
+        readonly property bool shown: Theme.elder
+
+        text: Words.text("help.card")
     }
 
     Heading {

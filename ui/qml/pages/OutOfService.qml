@@ -20,7 +20,8 @@ StepPage {
 
     aside: Rectangle {
         width: page.asideWidth
-        height: told.height + 88 * Theme.u
+        height: Theme.elder ? 0 : told.height + 88 * Theme.u
+        visible: !Theme.elder
         radius: 20 * Theme.u
         color: Theme.surface
         border.color: Theme.line
@@ -66,6 +67,20 @@ StepPage {
                 type: Theme.body
             }
         }
+    }
+
+    Label {
+        readonly property bool shown: Theme.elder
+
+        text: page.view.reason
+        type: Theme.fact
+        bold: true
+    }
+
+    Label {
+        readonly property bool shown: Theme.elder
+
+        text: page.view.safe
     }
 
     Note {

@@ -129,7 +129,7 @@ Page {
             x: page.asideLeft ? Theme.margin : 0
             y: page.asideLeft ? page.saysBottom + 40 * Theme.u : 0
             width: page.asideWidth
-            implicitHeight: asideSlot.children.length > 0 && asideSlot.children[0].visible ? asideSlot.children[0].height : 0
+            implicitHeight: asideSlot.children.length > 0 ? asideSlot.children[0].height : 0
         }
     }
 
