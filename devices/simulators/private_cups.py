@@ -187,17 +187,19 @@ class PrivateCups:
 
     def administer(self, *arguments: str) -> None:
         """Run ``lpadmin`` on this scheduler; raises :class:`DeviceUnavailable` with its words."""
-        done = subprocess.run(["lpadmin", "-h", self.address, *arguments], capture_output=True, text=True, check=False)
+        command = ["lpadmin", "-h", self.address, *arguments]
+        environment = {"PATH": _system_path()}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
         if done.returncode != 0:
             raise DeviceUnavailable("SIMULATOR_QUEUE", done.stderr.strip())
 
     def pause(self, name: str) -> None:
         """Stop a queue: jobs are taken and wait."""
-        subprocess.run(["cupsdisable", "-h", self.address, name], check=True)
+        subprocess.run(["cupsdisable", "-h", self.address, name], check=True, env={"PATH": _system_path()})
 
     def resume(self, name: str) -> None:
         """Let a stopped queue go on."""
-        subprocess.run(["cupsenable", "-h", self.address, name], check=True)
+        subprocess.run(["cupsenable", "-h", self.address, name], check=True, env={"PATH": _system_path()})
 
     def _holds(self, name: str, wanted: Mapping[str, str]) -> bool:
         try:
