@@ -11,6 +11,7 @@ from kiosk.log import Redactor
 from kiosk.settings import Settings
 from kiosk.terminal import Alarm, Terminal
 from kiosk.visit.effects import Effect
+from ui.interpreter import collect_garbage_of_visits
 from ui.memory import ScreenMemory
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Backroom:
         else:
             self._application = application
             application.open()
+        collect_garbage_of_visits()
 
     def _build(self) -> Application:
         from kiosk.app import Application
