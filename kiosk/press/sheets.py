@@ -110,6 +110,7 @@ class Sheets:
         self._word_s = word_s
         self._errands: dict[str, _Errand] = {}
         self._followed: set[str] = set()
+        self._begun_before: set[str] = set()
         self._halted = False
 
     def start(self, order: Order) -> None:
@@ -190,6 +191,8 @@ class Sheets:
             return
         if record.state is PrintState.SUBMITTING:
             self._ledger.submitted(record.key, job.number)
+        if record.state is PrintState.SENT:
+            self._begun_before.add(record.key)
         self._follow(job)
 
     def _print_copy(self, errand: _Errand, order: Order) -> None:
@@ -276,6 +279,9 @@ class Sheets:
                 self._note_printing(record)
             case JobStage.SHEET_OUT:
                 self._note_out(record)
+            case JobStage.FAILED if record.key in self._begun_before:
+                # The printer worked on it in an earlier run; since then it may have printed, and forgotten, the sheet.
+                self._doubt(record.key, report.code)
             case JobStage.FAILED:
                 self._ledger.fail(record.key, report.code)
                 self._end(record.key, PrintFailed, report.code)

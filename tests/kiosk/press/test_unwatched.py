@@ -39,6 +39,20 @@ def test_an_adopted_job_that_ends_badly_is_found_in_the_audit(run: Run, spooler:
     again.end()
 
 
+def test_a_job_that_the_printer_had_begun_before_a_power_cut_is_never_certainly_a_failure(
+    run: Run, spooler: Spooler, register: Register
+) -> None:
+    run.sheets.start(certificate_order())
+    run.ledger.sent(the_row(run).key)
+    spooler.ends.append((JobStage.FAILED, "CERTIFICATE_JOB_ABORTED"))
+    again = Run(run.folder, spooler, register)
+    again.sheets.reconcile()
+    again.settle()
+    assert the_row(again).state is PrintState.UNKNOWN
+    assert the_row(again).code == "CERTIFICATE_JOB_ABORTED"
+    again.end()
+
+
 def test_nothing_prints_behind_a_sheet_of_an_earlier_run(run: Run, spooler: Spooler, register: Register) -> None:
     run.sheets.start(certificate_order())
     again = Run(run.folder, spooler, register)
