@@ -50,7 +50,11 @@ setup(
     package_dir={"": "."},
     packages=find_packages(include=["kiosk*", "ui*", "devices*", "printing*"]),
     package_data={
-        "": ["*.toml", "*.qml", "*.js", "qmldir", "*.png", "*.svg", "*.json", "py.typed"],
+        "": ["*.toml", "py.typed"],
+        "devices.simulators": ["wallet/*.json"],
+        "kiosk.catalogue": ["services/*.toml"],
+        "ui": ["qml/**/*.qml", "qml/**/qmldir"],
+        "ui.panel": ["qml/**/*.qml", "qml/**/qmldir"],
     },
     install_requires=RUNTIME,
     extras_require={"sandbox": SANDBOX, "tests": SANDBOX + TESTS},
