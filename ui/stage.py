@@ -26,6 +26,7 @@ from ui.qml_types import made_in_python
 from ui.theme.theme import Theme
 from ui.views.base import Backstage, PageView
 from ui.views.table import make_view, page_file, page_name
+from ui.words.flow import plain
 from ui.words.words import Words
 
 QML_IMPORT_NAME = "Hall"
@@ -143,7 +144,7 @@ class Stage(QObject):
         """The one sentence that the page now shown asks; empty when it asks none."""
         page = self._loader.property("item") if self._loader else None
         question = page.property("question") if page is not None else None
-        return question if isinstance(question, str) else ""
+        return plain(question) if isinstance(question, str) else ""
 
     def _refresh(self, view: PageView) -> None:
         page = self._loader.property("item") if self._loader else None

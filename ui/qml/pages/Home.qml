@@ -9,6 +9,8 @@ Page {
     id: page
 
     required property HomeView view
+    // What the voice reads.
+    readonly property string question: Words.text("home.title")
     readonly property real titleHeight: title.height + 26 * Theme.u
 
     frame: page.view
@@ -22,7 +24,7 @@ Page {
         x: Theme.margin
         y: Theme.lowReach ? page.deepHeight - title.height - 44 * Theme.u : page.bandHeight + (Theme.elder ? 12 : 0) * Theme.u
         width: page.width - 2 * Theme.margin
-        text: Words.text("home.title")
+        text: page.question
         type: Theme.title
         bold: true
         color: page.deepHead ? Theme.onDeep : Theme.ink
