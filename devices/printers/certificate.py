@@ -12,7 +12,15 @@ from typing import Final
 from devices.errors import DeviceError, DeviceUnavailable
 from devices.owner import OwnedDevice, StatusListener
 from devices.ports import JobReport, PrintJob
-from devices.printers.cups_queue import WANTED_ERROR_POLICY, CupsQueue, QueueGone, QueueMissing, QueueRefused, QueueView
+from devices.printers.cups_queue import (
+    NO_WAITING,
+    WANTED_ERROR_POLICY,
+    CupsQueue,
+    QueueGone,
+    QueueMissing,
+    QueueRefused,
+    QueueView,
+)
 from devices.printers.followed_job import FollowedJob, FollowTiming
 from devices.printers.ipp import IppPrinter, PrinterState
 from devices.printers.state_reasons import Condition, Handling, condition_of
@@ -30,7 +38,8 @@ class CupsCertificatePrinter(OwnedDevice):
     Args of the constructor:
         host: the scheduler's host.
         port: its TCP port; 631 for the system's own.
-        queue: the queue's name. It must have ``printer-error-policy=abort-job``.
+        queue: the queue's name. It must have ``printer-error-policy=abort-job``, and ``waitjob=false`` in the address
+            of a printer behind IPP.
         on_status: told each changed snapshot, on the owner thread.
         now: the wall clock in UTC.
         timing: how long a job may take.
@@ -202,6 +211,8 @@ def _printer_at(device_uri: str) -> IppPrinter | None:
 def _queue_fault(view: QueueView) -> DeviceFault | None:
     if view.error_policy != WANTED_ERROR_POLICY:
         return DeviceFault(code="CERTIFICATE_QUEUE_SETUP", detail=f"printer-error-policy is {view.error_policy!r}")
+    if view.device_uri.startswith("ipp") and NO_WAITING not in view.device_uri:
+        return DeviceFault(code="CERTIFICATE_QUEUE_SETUP", detail=f"the queue's address lacks {NO_WAITING}")
     if not view.accepting:
         return DeviceFault(code="CERTIFICATE_QUEUE_REFUSES", detail=view.message)
     if view.state is PrinterState.STOPPED:

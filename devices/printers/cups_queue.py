@@ -20,6 +20,10 @@ State = TypeVar("State", PrinterState, JobState)
 WANTED_ERROR_POLICY: Final = "abort-job"
 """The other policies keep a failed job in the spool and print it when nobody expects it."""
 
+NO_WAITING: Final = "waitjob=false"
+"""Option of an IPP queue's address (CUPS ``ipp`` backend). A scheduler that crashes while its backend waits for the
+printer starts the job once more when it comes back, and the sheet comes out twice."""
+
 STATUS_NOT_POSSIBLE: Final = 0x0404
 STATUS_NOT_FOUND: Final = 0x0406
 FIRST_SERVER_ERROR: Final = 0x0500

@@ -278,6 +278,12 @@ def test_a_queue_that_keeps_failed_jobs_is_not_used(hall: Hall) -> None:
     assert not status.works
 
 
+def test_a_queue_whose_backend_waits_for_the_printer_is_not_used(hall: Hall) -> None:
+    hall.cups.administer("-p", QUEUE, "-v", hall.simulator.uri)
+    status = hall.wait_for_fault("CERTIFICATE_QUEUE_SETUP")
+    assert not status.works
+
+
 def test_a_missing_queue_is_no_device(hall: Hall) -> None:
     told: Listener[DeviceStatus] = Listener()
     printer = CupsCertificatePrinter(
