@@ -15,6 +15,7 @@ from tests.journeys.demo import show
 from tests.journeys.diary import Entry
 from tests.journeys.journeys import Journey
 from tests.journeys.player import COMPLETED, play
+from tests.journeys.processes import ProgramFailed
 from tests.journeys.register import JOURNEYS
 from tests.journeys.stage import PATIENT, Stage
 from tests.journeys.window import Window
@@ -34,14 +35,21 @@ SHOWN = ("property-count-proof", "senior-card", "case-progress")
 )
 def main(headless: bool, name: str | None, out: Path) -> None:
     """Show the hall terminal with the sandbox county around it."""
-    if not headless and name is None and os.environ.get("DISPLAY"):
-        sys.exit(show())
-    wanted = [JOURNEYS[each] for each in ([name] if name else SHOWN)]
+    try:
+        if not headless and name is None and os.environ.get("DISPLAY"):
+            sys.exit(show())
+        sys.exit(0 if play_and_tell([name] if name else SHOWN, out=out) else 1)
+    except ProgramFailed as error:
+        raise click.ClickException(str(error)) from error
+
+
+def play_and_tell(names: Sequence[str], *, out: Path) -> bool:
+    """Play journeys, say how each went, and return whether all reached their end."""
     finished = True
-    for entry, folder in play_all(wanted, out=out, alone=name is not None):
+    for entry, folder in play_all([JOURNEYS[name] for name in names], out=out, alone=len(names) == 1):
         finished = finished and entry.outcome == COMPLETED
         click.echo(f"{entry.journey}: {entry.outcome}, {entry.machine_ms:.0f} ms of the machine's time, {folder}")
-    sys.exit(0 if finished else 1)
+    return finished
 
 
 def play_all(wanted: Sequence[Journey], *, out: Path, alone: bool) -> Iterator[tuple[Entry, Path]]:
