@@ -11,6 +11,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from ui.letting_go import let_go_when_destroyed
+
 Value = TypeVar("Value")
 PICTURES_KEPT: Final = 6
 """For the attract page, all other pages and a sheet or two, at two contrasts; 1 to 3 MB each."""
@@ -27,6 +29,7 @@ class Drawing(QQuickPaintedItem):
         super().__init__(parent)
         self.setAntialiasing(True)
         self.visibleChanged.connect(self.update)
+        let_go_when_destroyed(self)
 
     def paint(self, painter: QPainter) -> None:
         """Paint into the item's own rectangle; called by Qt while it renders, also for items that cannot be seen."""

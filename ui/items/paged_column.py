@@ -17,6 +17,8 @@ from PySide6.QtCore import Property, QRect, QRectF, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
+from ui.letting_go import let_go_when_destroyed
+
 QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -76,6 +78,7 @@ class PagedColumn(QQuickItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
+        let_go_when_destroyed(self)
         self._page = 0
         self._pages = 1
         self._outer_page = 0

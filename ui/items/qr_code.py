@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from ui.letting_go import let_go_when_destroyed
+
 QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -24,6 +26,7 @@ class QrCode(QQuickPaintedItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
+        let_go_when_destroyed(self)
         self._content = ""
         self._modules: list[list[bool]] = []
         self.setFillColor(Qt.GlobalColor.white)
