@@ -5,9 +5,16 @@ from __future__ import annotations
 import shutil
 import threading
 from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps
 
 from devices.simulators.escpos import ReceiptPrinterSimulator
 from devices.simulators.world_messages import PaperLevel, ReceiptState, TornSlip
+
+MARGIN_DOTS: Final = 32
+"""4 mm at 203 dpi."""
+WHITE: Final = 255
 
 
 class ReceiptHand:
@@ -46,7 +53,7 @@ class ReceiptHand:
             jobs = self._printer.jobs()
             number = len(self._torn) + 1
             picture, job = self._folder / f"{number:03}.png", self._folder / f"{number:03}.bin"
-            self._printer.tear().save(picture)
+            _on_paper(self._printer.tear()).save(picture)
             job.write_bytes(b"".join(jobs[self._jobs_torn :]))
             self._jobs_torn = len(jobs)
             self._torn.append(TornSlip(number, str(picture), str(job)))
@@ -66,6 +73,11 @@ class ReceiptHand:
         jobs = len(self._printer.jobs())
         picture = self._folder / f"hanging-{jobs:03}.png"
         if self._pictured != jobs:
-            self._printer.paper().save(picture)
+            _on_paper(self._printer.paper()).save(picture)
             self._pictured = jobs
         return picture
+
+
+def _on_paper(printed: Image.Image) -> Image.Image:
+    """Add the margins that the head does not reach: it prints 72 mm of 80 mm paper."""
+    return ImageOps.expand(printed.convert("L"), border=(MARGIN_DOTS, 0), fill=WHITE)

@@ -17,23 +17,27 @@ from kiosk.simulate import default_state
 from tests.journeys.stage import Pace, Size, Stage
 
 ASK_SCREEN: Final = (
-    "from PySide6.QtGui import QGuiApplication as A; a = A([]); print(a.primaryScreen().availableGeometry().height())"
+    "from PySide6.QtGui import QGuiApplication as A; "
+    "a = A([]); s = a.primaryScreen().availableSize(); print(s.width(), s.height())"
 )
 UPRIGHT: Final = Size(1080, 1920)
 FRAME_PX: Final = 40
+LEAST_PANEL_PX: Final = 560
 """What a window manager puts around a window, at most."""
 
 
 def show() -> int:
     """Show both windows until the terminal's is closed; returns an exit status."""
-    height = _height()
-    size = Size(height * UPRIGHT.width // UPRIGHT.height, height)
+    screen = _screen()
+    size = Size(screen.height * UPRIGHT.width // UPRIGHT.height, screen.height)
+    left = size.width + FRAME_PX
+    room = Size(max(screen.width - left, LEAST_PANEL_PX), screen.height)
     world = default_state()
     shutil.rmtree(world, ignore_errors=True)
     with ExitStack() as stack:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hall-")))
         stage = stack.enter_context(Stage(root=root, pace=Pace(motor_s=2.0), display="", world=world, size=size))
-        stage.open_panel(height=height, left=size.width + FRAME_PX)
+        stage.open_panel(room=room, left=left)
         click.echo("Lay a card down in the panel, or here: .venv/bin/kiosk sim card place zhang-guilan")
         click.echo("Close the terminal's window, or press Ctrl-C, to end.")
         with contextlib.suppress(KeyboardInterrupt):
@@ -41,7 +45,11 @@ def show() -> int:
     return 0
 
 
-def _height() -> int:
+def _screen() -> Size:
+    """Ask Qt how much of the screen windows may take; a terminal as large as its design when it cannot tell."""
     asked = subprocess.run([sys.executable, "-c", ASK_SCREEN], capture_output=True, text=True, check=False)
-    text = asked.stdout.strip()
-    return min(int(text) - FRAME_PX if text.isdecimal() else UPRIGHT.height, UPRIGHT.height)
+    match asked.stdout.split():
+        case [width, height]:
+            return Size(int(width), min(int(height) - FRAME_PX, UPRIGHT.height))
+        case _:
+            return Size(2 * UPRIGHT.height, UPRIGHT.height)

@@ -137,9 +137,10 @@ class Stage:
     ) -> None:
         self._stack.close()
 
-    def open_panel(self, *, height: int, left: int) -> Program:
+    def open_panel(self, *, room: Size, left: int) -> Program:
         """Open the window in which a person plays the world; sizes in pixels."""
-        place = ["--state", str(self._world_state), "--height", str(height), "--left", str(left)]
+        size = ["--width", str(room.width), "--height", str(room.height)]
+        place = ["--state", str(self._world_state), *size, "--left", str(left)]
         return self._run("panel", kiosk_command("panel", *place), self._stack)
 
     def environment(self) -> dict[str, str]:

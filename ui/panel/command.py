@@ -22,9 +22,10 @@ from kiosk.simulate import STATE_VARIABLE, default_state
     help=f"Folder of the simulated world; also from {STATE_VARIABLE}.",
     show_default="a folder of yours under the system's temporary folder",
 )
-@click.option("--height", type=click.IntRange(480), default=960, show_default=True, help="Of the window, in pixels.")
+@click.option("--width", type=click.IntRange(480), default=1120, show_default=True, help="Room for it, in pixels.")
+@click.option("--height", type=click.IntRange(480), default=960, show_default=True, help="Room for it, in pixels.")
 @click.option("--left", type=int, default=0, show_default=True, help="Where the window stands, in pixels.")
-def panel(state: Path, height: int, left: int) -> None:
+def panel(state: Path, width: int, height: int, left: int) -> None:
     """Open the panel, a window in which a person plays the world around a terminal."""
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     from PySide6.QtGui import QGuiApplication
@@ -39,7 +40,7 @@ def panel(state: Path, height: int, left: int) -> None:
     application = QGuiApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="panel-") as pictures:
         link = WorldLink(state=state, pictures=Path(pictures))
-        window = PanelWindow(model=PanelModel(holders=load_wallet(), link=link), height=height, left=left)
+        window = PanelWindow(model=PanelModel(holders=load_wallet(), link=link), width=width, height=height, left=left)
         link.open()
         window.show()
         status = application.exec()

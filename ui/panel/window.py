@@ -18,7 +18,7 @@ from ui.theme.theme import Theme
 from ui.words.words import Words
 
 MAIN: Final = Path(__file__).parent / "qml" / "Panel.qml"
-WIDTH: Final = 1400
+WIDTH: Final = 2240
 HEIGHT: Final = 1920
 """Design pixels; the window is smaller, and everything in it with it."""
 
@@ -28,11 +28,11 @@ class PanelWindow:
 
     Args of the constructor:
         model: what it shows and does.
-        height: in device-independent pixels; the width follows.
+        width, height: the room for it, in device-independent pixels; it keeps its proportions in there.
         left: where it stands on the screen, in the same.
     """
 
-    def __init__(self, *, model: PanelModel, height: int, left: int = 0) -> None:
+    def __init__(self, *, model: PanelModel, width: int, height: int, left: int = 0) -> None:
         self._engine = QQmlApplicationEngine()
         theme, words = self._engine.singletonInstance("Hall", "Theme"), self._engine.singletonInstance("Hall", "Words")
         if not isinstance(theme, Theme) or not isinstance(words, Words):
@@ -50,7 +50,8 @@ class PanelWindow:
         self.window.widthChanged.connect(self._fit)
         self.window.heightChanged.connect(self._fit)
         self.window.languageWanted.connect(self._other_language)  # type: ignore[attr-defined] # declared in Panel.qml
-        self.window.setGeometry(left, 0, height * WIDTH // HEIGHT, height)
+        unit = min(width / WIDTH, height / HEIGHT)
+        self.window.setGeometry(left, 0, round(WIDTH * unit), round(HEIGHT * unit))
         self._fit()
 
     def show(self) -> None:

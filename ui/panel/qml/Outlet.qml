@@ -15,8 +15,6 @@ Column {
     required property string act
     required property string level
     required property real paperHeight
-    // A slip hangs from its slot at full width and grows; a sheet lies whole.
-    property bool hangs: false
     property string fault: ""
     property bool faulty: false
     signal acted
@@ -53,16 +51,18 @@ Column {
             color: Theme.ink2
         }
 
+        // The paper comes out of its slot: its lower end first.
         Item {
             id: out
 
+            anchors.horizontalCenter: parent.horizontalCenter
             visible: outlet.lies && paper.status === Image.Ready
-            width: parent.width
-            height: outlet.lies ? parent.height : 0
+            width: paper.width
+            height: out.visible ? paper.height : 0
             clip: true
 
             Behavior on height {
-                enabled: outlet.lies
+                enabled: out.visible
 
                 NumberAnimation {
                     duration: 600
@@ -72,15 +72,22 @@ Column {
             Image {
                 id: paper
 
-                anchors.horizontalCenter: parent.horizontalCenter
+                readonly property real fit: Math.min(room.width / implicitWidth, room.height / implicitHeight)
+
                 anchors.bottom: parent.bottom
-                width: outlet.hangs ? Math.min(room.width * 0.8, implicitWidth) : room.width
-                height: room.height
+                width: implicitWidth * paper.fit
+                height: implicitHeight * paper.fit
                 source: outlet.picture
                 cache: false
                 asynchronous: true
                 mipmap: true
-                fillMode: Image.PreserveAspectFit
+            }
+
+            Rectangle {
+                anchors.fill: paper
+                color: "transparent"
+                border.color: Theme.edge
+                border.width: 2 * Theme.u
             }
         }
     }
