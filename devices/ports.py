@@ -95,8 +95,8 @@ class CertificatePrinter(Device, Protocol):
     def follow(self, job: PrintJob, *, on_report: Callable[[JobReport], None]) -> None:
         """Tell each stage of the job until ``SHEET_OUT``, ``FAILED`` or ``UNKNOWN``, on the owner thread.
 
-        On ``FAILED`` and ``UNKNOWN`` the job has been cancelled at queue and printer before it is told, so that
-        nothing comes out afterwards.
+        Before ``FAILED`` and ``UNKNOWN`` are told the job has been cancelled at queue and printer. After ``FAILED``
+        nothing comes out; after ``UNKNOWN`` a sheet still may, where queue or printer did not answer.
         """
 
     def find(self, name: str) -> Future[PrintJob | None]:

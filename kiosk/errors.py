@@ -4,6 +4,7 @@ KioskError
 ├── ConfigError            config.toml cannot be used; the program ends with exit status 2
 ├── CatalogueError         a service file cannot be used
 ├── AlreadyRunning         another terminal process holds the state folder
+├── PressError             (kiosk.press.errors) a print cannot be carried out
 ├── PortalError            (kiosk.portal.errors) the county platform did not give what was asked
 └── RecordsError           (kiosk.records.errors) the stored records cannot be read or written
 
