@@ -118,6 +118,19 @@ def receipt_paper_out(me: Visitor) -> None:
     me.plays(LoadReceipt(PaperLevel.FULL))
 
 
+def papers_snatched(me: Visitor) -> None:
+    """I pull sheet and slip out as soon as they show; the terminal does not wait for them for ever."""
+    begin(me, PROPERTY)
+    me.lays(ZHANG, Place.CARD)
+    choose_properties(me)
+    me.goes_on(["review"])
+    me.takes_sheet(at_once=True)
+    me.tears_slip(at_once=True)
+    me.sees("take")
+    me.lifts_card()
+    rate(me)
+
+
 def certificate_jam(me: Visitor) -> None:
     """My senior card gets stuck: nobody prints a second one, and a slip takes me to the counter."""
     begin(me, SENIOR)
@@ -241,6 +254,7 @@ UNHAPPY: Final = (
         play=receipt_paper_out,
         adds=Tally(sheets=1, matters=1, proofs=1, taken=1, ratings=1),
     ),
+    Journey(name="papers-snatched", play=papers_snatched, adds=PROOF_PRINTED),
     Journey(
         name="certificate-jam",
         play=certificate_jam,

@@ -23,7 +23,7 @@ PATIENCE_S: Final = 20.0
 """How long a person waits for a screen before they say that the machine hangs."""
 NEXT_PAGE: Final = "page-next"
 REACH_S: Final = 0.6
-"""What a hand needs from the glass to an outlet; the machine has to see paper before it can see it taken."""
+"""What a hand needs from the glass to an outlet, in seconds; it is nobody's waiting."""
 
 
 class Visitor:
@@ -80,20 +80,19 @@ class Visitor:
         """Take the card off the reader."""
         self._do(LiftCard())
 
-    def tears_slip(self) -> None:
-        """Wait for the slip and tear it off."""
+    def tears_slip(self, *, at_once: bool = False) -> None:
+        """Wait for the slip and tear it off, ``at_once`` before the machine can have seen it."""
         self._world.wait_until(lambda now: now.receipt.picture is not None, within_s=PATIENCE_S)
-        self._reach()
+        if not at_once:
+            time.sleep(REACH_S)
         self._do(TearReceipt())
 
-    def takes_sheet(self) -> None:
-        """Wait for the sheet and take it."""
+    def takes_sheet(self, *, at_once: bool = False) -> None:
+        """Wait for the sheet and take it, ``at_once`` before the machine can have seen it."""
         self._world.wait_until(lambda now: bool(now.certificate.lying), within_s=PATIENCE_S)
-        self._reach()
+        if not at_once:
+            time.sleep(REACH_S)
         self._do(TakeCertificate())
-
-    def _reach(self) -> None:
-        time.sleep(REACH_S)
 
     def plays(self, command: Command) -> WorldStatus:
         """Do something else to the world."""
