@@ -87,7 +87,6 @@ class Application:
         redactor: Redactor,
     ) -> None:
         self._terminal = terminal
-        self._redactor = redactor
         self._printer_worked = False
         folder = settings.terminal.state_dir
         self._health = HealthFile(folder)
@@ -115,6 +114,7 @@ class Application:
             redactor=redactor,
             attention=self,
             wipeables=wipeables,
+            alarm=self._alarm,
             post=self._post,
             new_key=new_key,
             new_support_code=new_support_code,
@@ -202,10 +202,9 @@ class Application:
     # What devices, lines and the press say becomes events and observations.
 
     def _card(self, event: CardEvent) -> None:
-        """Vet a card before the visit sees it: an expired one is not read, and the log hides what it says."""
+        """Vet a card before the visit sees it: an expired one is not read."""
         log.info("%s: %s", event.insertion.reader.value, type(event).__name__)
         if isinstance(event, CardRead):
-            self._redactor.hide((event.contents.name, event.contents.id_number))
             until = event.contents.valid_until
             if until is not None and until < datetime.now().astimezone().date():
                 event = CardNotRead(event.insertion, "CARD_EXPIRED")

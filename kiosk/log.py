@@ -50,7 +50,7 @@ class Redactor(logging.Filter):
         record.exc_info = None
         if record.exc_text:
             record.exc_text = self.redact(record.exc_text)
-        record.msg = self.redact(record.getMessage())
+        record.msg = self.redact(_message(record))
         record.args = None
         return True
 
@@ -62,6 +62,14 @@ class Redactor(logging.Filter):
         for pattern in PATTERNS:
             text = pattern.sub(HIDDEN, text)
         return text
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The record's text; a call whose arguments do not fit must not fail in the caller."""
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError, KeyError):
+        return f"{record.msg} (its arguments do not fit)"
 
 
 def open_log(folder: Path, redactor: Redactor) -> logging.Handler:

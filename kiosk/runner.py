@@ -12,7 +12,7 @@ from devices.ports import CardReader
 from devices.status import DeviceKind
 from kiosk.log import Redactor
 from kiosk.portal.errors import PortalError
-from kiosk.portal.parcels import RatingParcel, ResumeNoted
+from kiosk.portal.parcels import Parcel, RatingParcel, ResumeNoted
 from kiosk.portal.port import Portal
 from kiosk.press.ports import ReportSink
 from kiosk.press.press import Press
@@ -23,8 +23,10 @@ from kiosk.visit.effects import (
     AskPortal,
     CallAttention,
     CallStaff,
+    CountTaken,
     Cue,
     Effect,
+    HideInLog,
     NoteResume,
     PrintCertificate,
     PrintProof,
@@ -32,6 +34,7 @@ from kiosk.visit.effects import (
     ReadCard,
     SendRating,
     StartTimer,
+    StopTerminal,
     StopTimer,
     Wipe,
 )
@@ -65,6 +68,7 @@ class EffectRunner:
         portal, press, outbox, audit, redactor: where the effects go.
         attention: bell, lamps and voice.
         wipeables: who else holds something of a visit.
+        alarm: stops the terminal for a failure code.
         post: gives an event back to the terminal.
         new_key: makes the random key of the next visit.
         new_support_code: makes the code under which an unforeseen failure stands in the log.
@@ -81,6 +85,7 @@ class EffectRunner:
         redactor: Redactor,
         attention: Attention,
         wipeables: tuple[Wipeable, ...],
+        alarm: Callable[[str], None],
         post: Callable[[Event], None],
         new_key: Callable[[], str],
         new_support_code: Callable[[], str],
@@ -93,6 +98,7 @@ class EffectRunner:
         self._redactor = redactor
         self._attention = attention
         self._wipeables = wipeables
+        self._alarm = alarm
         self._post = post
         self._new_key = new_key
         self._new_support_code = new_support_code
@@ -115,6 +121,8 @@ class EffectRunner:
         match effect:
             case ReadCard(insertion):
                 self._readers[insertion.reader].read(insertion)
+            case HideInLog(words):
+                self._redactor.hide(words)
             case AskPortal():
                 self._questions.submit(self._guarded, lambda: self._ask(effect))
             case PrintProof():
@@ -133,19 +141,23 @@ class EffectRunner:
                 self._note(Happening.STAFF_CALLED, reason)
             case Wipe(number):
                 self._wiper.submit(self._guarded, lambda: self._wipe(number))
+            case CountTaken(outlet):
+                self._press.taken(outlet)
+            case StopTerminal(code):
+                self._alarm(code)
             case SendRating():
-                self._send_rating(effect)
+                self._store(_rating(effect))
             case NoteResume():
-                self._outbox.put(_resume(effect, visit))
+                self._store(_resume(effect, visit))
             case unreachable:
                 assert_never(unreachable)
 
-    def _send_rating(self, effect: SendRating) -> None:
-        """Hand a rating over; one that cannot be stored must not meet the next resident as a fault."""
+    def _store(self, parcel: Parcel) -> None:
+        """Hand a parcel over; what the resident sees does not hang on whether it can be stored."""
         try:
-            self._outbox.put(_rating(effect))
+            self._outbox.put(parcel)
         except RecordsError as error:
-            log.error("a rating is lost: %s", error)
+            log.error("a %s is lost: %s", type(parcel).__name__, error)
 
     def _guarded(self, task: Callable[[], None]) -> None:
         """Run a task in a pool; what nobody foresaw ends the visit safely."""

@@ -183,7 +183,7 @@ class Terminal:
         return False
 
     def _happen(self, event: Event) -> None:
-        """Advance the visit; whatever goes wrong ends it safely. This is the one broad catch of the program."""
+        """Advance the visit; whatever goes wrong, the visit ends safely."""
         try:
             self._visit, effects = advance(self._visit, event)
             for effect in effects:

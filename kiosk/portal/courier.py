@@ -120,9 +120,18 @@ class Courier:
     def _rest(self, failures: int) -> float:
         return self._back_off.after(failures - 1, self._chance.random())
 
+    def _deliver_or_rest(self) -> float | None:
+        """Deliver one parcel. Whatever goes wrong, the courier lives on: parcels must not wait for a restart."""
+        try:
+            return self.deliver_next()
+        except Exception:
+            log.exception("the courier met something unforeseen")
+            self._failures += 1
+            return self._rest(self._failures)
+
     def _run(self) -> None:
         while not self._stopping:
             self._woken.clear()
-            rest = self.deliver_next()
+            rest = self._deliver_or_rest()
             if rest != 0.0 and not self._stopping:
                 self._woken.wait(rest)

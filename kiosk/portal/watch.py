@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable
 
 from kiosk.portal.errors import PortalError
 from kiosk.portal.port import Portal
+
+log = logging.getLogger(__name__)
 
 
 class LineWatch:
@@ -47,3 +50,6 @@ class LineWatch:
         except PortalError:
             # The client has reported it to the switchboard, which logs and tells it once.
             return
+        except Exception:
+            # A line that is no longer looked at would stay as it was for ever.
+            log.exception("looking at line %s met something unforeseen", line)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from devices.cards.events import Insertion
+from devices.status import Outlet
 from kiosk.bilingual import Bilingual
 from kiosk.visit.actions import RatingLevel
 from kiosk.visit.events import Timer
@@ -18,6 +19,13 @@ class ReadCard:
     """Read the card of this insertion."""
 
     insertion: Insertion
+
+
+@dataclass(frozen=True)
+class HideInLog:
+    """Let these words reach no log until the visit is wiped."""
+
+    words: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -144,6 +152,20 @@ class Wipe:
 
 
 @dataclass(frozen=True)
+class CountTaken:
+    """Settle the papers of an outlet as taken, on the resident's word or after staff were called to look."""
+
+    outlet: Outlet
+
+
+@dataclass(frozen=True)
+class StopTerminal:
+    """Let nobody use the terminal until staff have come; ``code`` says why."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class SendRating:
     """Hand a rating to the outbox."""
 
@@ -164,6 +186,7 @@ class NoteResume:
 
 Effect: TypeAlias = (
     ReadCard
+    | HideInLog
     | AskPortal
     | PrintProof
     | PrintCertificate
@@ -173,6 +196,8 @@ Effect: TypeAlias = (
     | CallAttention
     | CallStaff
     | Wipe
+    | CountTaken
+    | StopTerminal
     | SendRating
     | NoteResume
 )

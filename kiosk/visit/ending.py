@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from devices.status import Outlet
 from kiosk.catalogue.service import StepKind
 from kiosk.visit.actions import Rate, SkipRating, TookPapers
-from kiosk.visit.effects import CallAttention, CallStaff, Cue, Effect, SendRating, StartTimer, StopTimer, Wipe
+from kiosk.visit.effects import (
+    CallAttention,
+    CallStaff,
+    CountTaken,
+    Cue,
+    Effect,
+    SendRating,
+    StartTimer,
+    StopTimer,
+    Wipe,
+)
 from kiosk.visit.events import (
     Event,
     PaperPresented,
@@ -99,7 +110,7 @@ def handle_ending(visit: Visit, ending: Ending, event: Event) -> Moved:
             moved, effects = _let_go(replace(visit, phase=replace(ending, printing=None)))
             return moved, (*effects, CallStaff(code))
         case Touched(TookPapers()):
-            return _let_go(replace(visit, papers=frozenset()))
+            return _count_taken(visit, visit.papers)
         case TimerFired(Timer.REMIND, ticket) if ticket == ending.remind_ticket:
             return _remind_again(visit, ending)
         case _:
@@ -168,8 +179,15 @@ def _remind_again(visit: Visit, ending: Ending) -> Moved:
     if reminders == STAFF_AT_REMINDER:
         effects = (*effects, CallStaff("PAPER_LEFT_IN_OUTLET" if visit.papers else "CARD_LEFT_ON_READER"))
     # An outlet that nobody senses cannot be waited for; staff have been told to look.
-    visit, more = _let_go(replace(visit, papers=visit.papers & visit.house.policy.sensed))
+    visit, more = _count_taken(visit, visit.papers - visit.house.policy.sensed)
     return visit, (*effects, *more)
+
+
+def _count_taken(visit: Visit, outlets: frozenset[Outlet]) -> Moved:
+    """Count papers as taken that no sensor can tell of."""
+    counted = tuple(CountTaken(outlet) for outlet in sorted(outlets, key=lambda outlet: outlet.value))
+    visit, more = _let_go(replace(visit, papers=visit.papers - outlets))
+    return visit, (*counted, *more)
 
 
 def handle_rating(visit: Visit, rating: Rating, event: Event) -> Moved:

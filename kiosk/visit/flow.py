@@ -8,7 +8,7 @@ from typing import assert_never
 from devices.cards.events import CardLifted, CardPlaced, CardRead
 from kiosk.catalogue.service import Service, StepKind
 from kiosk.visit.actions import EndVisit
-from kiosk.visit.effects import CallStaff, Effect, NoteResume, ReadCard, StartTimer, StopTimer
+from kiosk.visit.effects import CallStaff, Effect, NoteResume, ReadCard, StartTimer, StopTerminal, StopTimer
 from kiosk.visit.ending import begin_ending
 from kiosk.visit.events import Event, Timer, TimerFired, Touched
 from kiosk.visit.outcome import (
@@ -237,4 +237,5 @@ def _stop(visit: Visit, serving: Serving, dossier: Dossier, code: str, uncertain
     stopped = Stopped(code=code, at=at, resume_code=resume, uncertain=uncertain)
     phase = replace(serving, step=stopped, dossier=dossier, card_back=None)
     calm = (StopTimer(Timer.CARD_BACK),) if serving.card_back is not None else ()
-    return replace(visit, phase=phase), (*calm, note, CallStaff(code))
+    halt = (StopTerminal(code),) if code == issue.HOLDER_MISMATCH else ()
+    return replace(visit, phase=phase), (*calm, note, CallStaff(code), *halt)

@@ -53,4 +53,4 @@ def permits(screen: s.Screen, action: a.Action) -> bool:
         case s.TakeScreen(by_word=True), a.TookPapers():
             return True
         case _:
-            return isinstance(action, OFFERED[type(screen)])
+            return isinstance(action, OFFERED.get(type(screen), ()))

@@ -22,6 +22,7 @@ from kiosk.portal.port import GrantCheck
 from kiosk.records.audit import Audit, Happening
 from kiosk.records.database import Database
 from kiosk.records.errors import RecordsUnavailable
+from kiosk.records.steps import PrintState
 from kiosk.runner import EffectRunner
 from kiosk.visit.actions import RatingLevel
 from kiosk.visit.effects import (
@@ -29,8 +30,10 @@ from kiosk.visit.effects import (
     AskPortal,
     CallAttention,
     CallStaff,
+    CountTaken,
     Cue,
     Effect,
+    HideInLog,
     NoteResume,
     PrintCertificate,
     PrintProof,
@@ -38,6 +41,7 @@ from kiosk.visit.effects import (
     ReadCard,
     SendRating,
     StartTimer,
+    StopTerminal,
     StopTimer,
     Wipe,
 )
@@ -114,6 +118,7 @@ class Hands:
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
+        self.alarms: list[str] = []
         self.parcels: list[Parcel] = []
         self.wiped = threading.Event()
         self.refuses: Exception | None = None
@@ -150,6 +155,7 @@ class World:
             redactor=self.redactor,
             attention=self.hands,
             wipeables=(self.hands,),
+            alarm=self.hands.alarms.append,
             post=self.events.put,
             new_key=lambda: "key-2",
             new_support_code=lambda: "A1B2C3",
@@ -252,6 +258,26 @@ def test_bell_and_staff_are_called(world: World) -> None:
     assert world.audited() == [(Happening.STAFF_CALLED, "PAPER_LEFT_IN_OUTLET")]
 
 
+def test_what_a_card_says_is_hidden_from_the_log_until_the_wipe(world: World) -> None:
+    world.do(HideInLog(("张桂兰",)))
+    assert "张桂兰" not in world.redactor.redact("张桂兰来了")
+
+
+def test_papers_counted_as_taken_are_settled_in_the_ledger(world: World) -> None:
+    world.do(proof_order(9).effect)
+    world.bench.idle()
+    world.bench.spooler.run()
+    world.until(PaperPresented)
+    world.do(CountTaken(Outlet.CERTIFICATE))
+    world.bench.idle()
+    assert [record.state for record in world.bench.run.ledger.in_state(*PrintState)] == [PrintState.TAKEN]
+
+
+def test_a_paper_of_somebody_else_stops_the_terminal(world: World) -> None:
+    world.do(StopTerminal("PRINT_HOLDER_MISMATCH"))
+    assert world.hands.alarms == ["PRINT_HOLDER_MISMATCH"]
+
+
 def test_wiping_reaches_everybody_who_holds_something_and_then_is_told(world: World) -> None:
     world.redactor.hide(("张桂兰",))
     world.do(Wipe(3))
@@ -298,7 +324,7 @@ def test_a_rating_is_not_kept_with_the_parcels_of_the_visit_that_follows(world: 
 def test_a_rating_that_cannot_be_stored_troubles_nobody(world: World, caplog: pytest.LogCaptureFixture) -> None:
     world.hands.refuses = RecordsUnavailable("database or disk is full")
     world.do(SendRating("token-1", RatingLevel.SATISFIED))
-    assert "a rating is lost: RECORDS_UNAVAILABLE" in caplog.text
+    assert "a RatingParcel is lost: RECORDS_UNAVAILABLE" in caplog.text
 
 
 def test_a_matter_that_stopped_is_told_with_its_resume_code(world: World) -> None:
@@ -316,7 +342,7 @@ def test_a_matter_that_stopped_is_told_with_its_resume_code(world: World) -> Non
 def test_every_effect_has_a_test_here() -> None:
     carried = {
         ReadCard, AskPortal, PrintProof, PrintCertificate, PrintSlip, StartTimer, StopTimer, CallAttention, CallStaff,
-        Wipe, SendRating, NoteResume,
+        Wipe, SendRating, NoteResume, HideInLog, CountTaken, StopTerminal,
     }  # fmt: skip
     assert carried == set(get_args(Effect))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from devices.cards.events import CardLifted, CardNotRead, CardPlaced, CardRead, Insertion
 from kiosk.visit.actions import Back, Forward, NotMe
-from kiosk.visit.effects import CallAttention, Cue, ReadCard
+from kiosk.visit.effects import CallAttention, Cue, HideInLog, ReadCard
 from kiosk.visit.events import Event, Touched
 from kiosk.visit.outcome import Context, Ignore, Leave, Outcome, Proceed, Remain, Return, without_person
 from kiosk.visit.person import Person
@@ -29,7 +29,8 @@ def handle_identify(context: Context, step: Identify, event: Event) -> Outcome:
             return Remain(Identify(reading=insertion), context.dossier, (ReadCard(insertion),))
         case CardRead(insertion, contents) if insertion == step.reading:
             dossier = replace(context.dossier, person=Person.from_card(contents), insertion=insertion)
-            return Proceed(dossier, (CallAttention(Cue.CARD_READ),))
+            hide = HideInLog((contents.name, contents.id_number))
+            return Proceed(dossier, (hide, CallAttention(Cue.CARD_READ)))
         case CardNotRead(insertion, code) if insertion == step.reading:
             return Remain(Identify(notice=code), context.dossier)
         case CardLifted(insertion):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from kiosk.bilingual import Bilingual
 from kiosk.catalogue.service import StepKind
@@ -26,6 +27,9 @@ from kiosk.visit.register import (
     Question,
 )
 from kiosk.visit.state import Issuing, Printing
+
+HOLDER_MISMATCH: Final = "PRINT_HOLDER_MISMATCH"
+"""The portal issued somebody else's paper: nothing may be printed here before staff have looked (design, section 6)."""
 
 
 def enter_issue(context: Context) -> Outcome:
@@ -62,7 +66,7 @@ def _print(context: Context, answer: Answer) -> Outcome:
             return Halt("PORTAL_ANSWER_UNUSABLE", context.dossier)
     holder = context.person.holder_hash
     if answer.holder_hash != holder:
-        return Halt("PRINT_HOLDER_MISMATCH", dossier)
+        return Halt(HOLDER_MISMATCH, dossier)
     if dossier.insertion not in context.cards:
         return Halt("CARD_LIFTED_BEFORE_PRINT", dossier)
     effect: PrintProof | PrintCertificate

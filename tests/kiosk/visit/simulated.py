@@ -20,7 +20,9 @@ from kiosk.visit.effects import (
     AskPortal,
     CallAttention,
     CallStaff,
+    CountTaken,
     Effect,
+    HideInLog,
     NoteResume,
     PrintCertificate,
     PrintProof,
@@ -28,6 +30,7 @@ from kiosk.visit.effects import (
     ReadCard,
     SendRating,
     StartTimer,
+    StopTerminal,
     StopTimer,
     Wipe,
 )
@@ -160,7 +163,15 @@ class Hall:
             case Wipe(number):
                 self.wiped.append(number)
                 self.soon(Wiped(number, f"key-{number + 1}"))
-            case CallAttention() | CallStaff() | SendRating() | NoteResume():
+            case (
+                HideInLog()
+                | CallAttention()
+                | CallStaff()
+                | CountTaken()
+                | StopTerminal()
+                | SendRating()
+                | NoteResume()
+            ):
                 pass
             case never:
                 assert_never(never)
