@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Final
 
 from kiosk.visit.preferences import TextSize
@@ -45,9 +46,9 @@ class Glass:
         """Whether it stands upright."""
         return self.height >= self.width
 
-    @property
+    @cached_property
     def unit(self) -> float:
-        """Window pixels for one design pixel, so that the whole layout fits."""
+        """Window pixels for one design pixel, so that the whole layout fits; every page asks for it 300 times."""
         short, long = sorted((self.width, self.height))
         return min(short / SHORT_SIDE, long / LONG_SIDE)
 

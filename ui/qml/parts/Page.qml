@@ -30,10 +30,11 @@ FocusScope {
         height: page.deepHeight
         color: Theme.deep
 
+        // Of the two sets of lines one has no size: Qt keeps a picture even of what cannot be seen.
         WaterLines {
             visible: Theme.waves && Theme.lowReach
             y: -20 * Theme.u
-            width: parent.width
+            width: Theme.lowReach ? parent.width : 0
             height: 500 * Theme.u
             unit: Theme.u
             ground: Theme.deep
@@ -43,7 +44,7 @@ FocusScope {
         WaterLines {
             visible: Theme.waves && !Theme.lowReach
             anchors.right: parent.right
-            width: parent.width * (Theme.portrait ? 0.48 : 0.3)
+            width: Theme.lowReach ? 0 : parent.width * (Theme.portrait ? 0.48 : 0.3)
             height: parent.height
             fades: true
             unit: Theme.u
