@@ -58,6 +58,7 @@ def play_all(wanted: Sequence[Journey], *, out: Path, alone: bool) -> Iterator[t
         root = stack.enter_context(tempfile.TemporaryDirectory(prefix="hall-"))
         stage = stack.enter_context(Stage(root=Path(root), pace=wanted[0].pace if alone else PATIENT))
         window = stack.enter_context(Window(path=stage.folders.hands, alive=lambda: stage.terminal.runs))
+        stage.await_health()
         for journey in wanted:
             folder = (out if alone else out / journey.name).absolute()
             yield play(journey, stage=stage, window=window, folder=folder), folder

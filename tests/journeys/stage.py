@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,15 +15,20 @@ from typing import Final
 
 from devices.simulators.world_client import WorldClient
 from devices.simulators.world_endpoints import Endpoints, read_endpoints
+from devices.status import DeviceKind, DeviceState
+from kiosk.health import read_health
 from kiosk.sandbox.ready import Ready, read_ready
 from kiosk.sandbox.remote import SandboxRemote
-from tests.journeys.processes import Program, VirtualScreen, free_port, kiosk_command
+from tests.journeys.processes import Program, ProgramFailed, VirtualScreen, free_port, kiosk_command
 
 LINES: Final = ("extranet", "registry")
 TERMINAL_ID: Final = "TJ-024-01"
 FORM: Final = "senior-card"
 FIRST_BLANK: Final = "LN20260001"
 BLANKS: Final = 100
+NEEDED: Final = {kind.value for kind in DeviceKind if kind is not DeviceKind.SOUNDER}
+HEALTHY_WITHIN_S: Final = 30.0
+LOOK_EVERY_S: Final = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,6 +186,19 @@ class Stage:
         self._write_config()
         self._load_blanks()
         self.terminal = self._run("terminal", kiosk_command("run", "--config", str(self.folders.config)), unwind)
+
+    def await_health(self) -> None:
+        """Wait until every device that a journey needs is well, so that no resident waits for the terminal's own start.
+
+        Raises :class:`ProgramFailed`.
+        """
+        ends = time.monotonic() + HEALTHY_WITHIN_S
+        while time.monotonic() < ends and self.terminal.runs:
+            parts = read_health(self.folders.terminal) or ()
+            if {part.name for part in parts if part.state == DeviceState.ONLINE.value} >= NEEDED:
+                return
+            time.sleep(LOOK_EVERY_S)
+        raise ProgramFailed(f"the terminal did not become ready:\n{self.terminal.last_words()}")
 
     def _load_blanks(self) -> None:
         config = str(self.folders.config)

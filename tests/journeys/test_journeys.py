@@ -45,6 +45,7 @@ class Halls:
         stage = self._stack.enter_context(Stage(root=self._make_root(), pace=pace))
         window = Window(path=stage.folders.hands, alive=lambda: stage.terminal.runs)
         self._open = stage, self._stack.enter_context(window)
+        stage.await_health()
         return self._open
 
 
