@@ -45,12 +45,14 @@ class Hall:
             self.await_alive(self.stage.terminal)
             yield window
 
+    def environment(self) -> dict[str, str]:
+        """Return what every program finds in its environment; all draw with the terminal's own renderer."""
+        return {**self.stage.environment(), "QT_QUICK_BACKEND": "software"}
+
     def starter(self) -> Starter:
         """End the terminal with hands, and start others in its place."""
         self.stage.terminal.stop()
-        folders = self.stage.folders
-        environment = {**self.stage.environment(), "QT_QUICK_BACKEND": "software"}
-        return Starter(glass=self.glass, environment=environment, folder=folders.logs)
+        return Starter(glass=self.glass, environment=self.environment(), folder=self.stage.folders.logs)
 
     def production_command(self) -> list[str]:
         """Return the command of a terminal as it stands in a hall: without hands, looking at its lines every 15 s."""

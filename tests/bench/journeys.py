@@ -20,6 +20,7 @@ from typing import Final
 from tests.bench.figure import Breakdown, Figure, Floor, Measured, Share, Summary
 from tests.bench.hall import Hall
 from tests.bench.proc import proportional_mb
+from tests.bench.programs import minimal_turns
 from tests.bench.terminal_log import Said, TerminalLog
 from tests.bench.timed_visitor import Act, TimedVisitor, Wait
 from tests.journeys.journeys import HAPPY
@@ -31,6 +32,8 @@ CARD_AIM_MS: Final = 60.0
 JOURNEY_AIM_MS: Final = 1500.0
 MEMORY_AIM_MB: Final = 160.0
 SLOWEST_TOLD: Final = 12
+FLOOR_TURNS: Final = 60
+MINIMAL_PAGE: Final = "minimal QML page"
 CONFIRM: Final = "confirm"
 
 
@@ -59,6 +62,7 @@ class CardTimes:
 
 def measure_journeys(hall: Hall, *, runs: int) -> Measured:
     """Play every happy journey ``runs`` times, after one round that only warms the caches."""
+    floor = Floor(MINIMAL_PAGE, minimal_turns(FLOOR_TURNS, hall.environment()))
     notes = Notes()
     with hall.window() as window, tempfile.TemporaryDirectory() as scratch:
         log = TerminalLog(hall.stage.folders.terminal / "log" / "terminal.log")
@@ -69,7 +73,7 @@ def measure_journeys(hall: Hall, *, runs: int) -> Measured:
         after_all = proportional_mb(hall.stage.terminal.pid)
     return Measured(
         (
-            *_page_figures(notes.page_changes),
+            *_page_figures(notes.page_changes, floor),
             _card_figure(notes.cards),
             _journey_figure(notes.waits),
             _memory_figure("proportional memory after each journey once", after_one),
@@ -114,12 +118,12 @@ def card_times(acts: list[Act], turns: list[Turn], said: list[Said]) -> CardTime
     return CardTimes(found=told_ms - laid_ms, read=read_ms - told_ms - asking, machine=painted_ms - read_ms + asking)
 
 
-def _page_figures(changes: list[tuple[str, float]]) -> tuple[Figure, ...]:
+def _page_figures(changes: list[tuple[str, float]], floor: Floor) -> tuple[Figure, ...]:
     values = tuple(ms for _, ms in changes)
     name = "touch to next page painted"
     return (
-        Figure(name=name, unit="ms", values=values),
-        Figure(name=name, unit="ms", values=values, summary=Summary.P99, aim=TURN_AIM_MS),
+        Figure(name=name, unit="ms", values=values, floors=(floor,)),
+        Figure(name=name, unit="ms", values=values, summary=Summary.P99, aim=TURN_AIM_MS, floors=(floor,)),
     )
 
 

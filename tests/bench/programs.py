@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -65,6 +67,13 @@ class Starter:
 def minimal_window() -> list[str]:
     """Return the command of the minimal window."""
     return [sys.executable, str(FLOOR / "minimal_window.py")]
+
+
+def minimal_turns(count: int, environment: Mapping[str, str]) -> tuple[float, ...]:
+    """Turn a page of the minimal window so many times; returns the ms from each touch to the next page's picture."""
+    command = [sys.executable, str(FLOOR / "minimal_turns.py"), str(count)]
+    said = subprocess.run(command, env=dict(environment), stdout=subprocess.PIPE, check=True, text=True).stdout
+    return tuple(float(ms) for ms in json.loads(said))
 
 
 def chromium(folder: Path) -> list[str] | None:

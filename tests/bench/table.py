@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -42,7 +43,7 @@ def _figure_json(figure: Figure) -> dict[str, object]:
             {
                 "name": floor.name,
                 "value": figure.summary.of(floor.values),
-                "ratio": figure.ratio(floor),
+                "ratio": ratio if math.isfinite(ratio := figure.ratio(floor)) else None,
                 "values": floor.values,
             }
             for floor in figure.floors
@@ -56,7 +57,7 @@ def _rows(figure: Figure) -> Iterable[Sequence[str]]:
     verdict = {True: "met", False: "MISSED", None: ""}[figure.met]
     spread = f"{_number(min(figure.values))} - {_number(max(figure.values))}"
     floors = [
-        (f"{_number(figure.summary.of(floor.values))} {unit} {floor.name}", f"{figure.ratio(floor):.2f}")
+        (f"{_number(figure.summary.of(floor.values))} {unit} {floor.name}", _ratio(figure.ratio(floor)))
         for floor in figure.floors
     ]
     first, *others = floors or [("", "")]
@@ -69,6 +70,10 @@ def _rows(figure: Figure) -> Iterable[Sequence[str]]:
 def _breakdown(breakdown: Breakdown) -> str:
     rows = [(f"  {share.name}", f"{_number(share.value)} {breakdown.unit}", share.note) for share in breakdown.shares]
     return f"{breakdown.name}\n{_columns(rows)}"
+
+
+def _ratio(ratio: float) -> str:
+    return f"{ratio:.2f}" if math.isfinite(ratio) else ""
 
 
 def _number(value: float) -> str:
