@@ -114,7 +114,7 @@ def serve(hand: Hand, lines: tuple[str, ...], motor_s: float) -> None:
         with World(state=hand.state, lines=[_line_target(line) for line in lines], motor_s=motor_s):
             click.echo(f"world ready under {hand.state}")
             signal.sigwait(stop)
-    except (DeviceError, PrivatePcscdError) as error:
+    except (DeviceError, PrivatePcscdError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

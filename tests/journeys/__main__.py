@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -35,12 +37,21 @@ SHOWN = ("property-count-proof", "senior-card", "case-progress")
 )
 def main(headless: bool, name: str | None, out: Path) -> None:
     """Show the hall terminal with the sandbox county around it."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
     try:
         if not headless and name is None and os.environ.get("DISPLAY"):
             sys.exit(show())
         sys.exit(0 if play_and_tell([name] if name else SHOWN, out=out) else 1)
     except ProgramFailed as error:
         raise click.ClickException(str(error)) from error
+
+
+def leave(number: int, _frame: FrameType | None) -> None:
+    """End as after a journey, so that no program of the hall stays behind when the shell's window is closed."""
+    for other in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(other, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 def play_and_tell(names: Sequence[str], *, out: Path) -> bool:

@@ -13,7 +13,10 @@ from typing import Final
 
 import click
 
+from devices.errors import DeviceError
+from devices.simulators.world_client import WorldClient
 from kiosk.simulate import default_state
+from tests.journeys.processes import ProgramFailed
 from tests.journeys.stage import Pace, Size, Stage
 
 ASK_SCREEN: Final = (
@@ -22,17 +25,24 @@ ASK_SCREEN: Final = (
 )
 UPRIGHT: Final = Size(1080, 1920)
 FRAME_PX: Final = 40
-LEAST_PANEL_PX: Final = 560
 """What a window manager puts around a window, at most."""
+LEAST_PANEL_PX: Final = 560
 
 
 def show() -> int:
-    """Show both windows until the terminal's is closed; returns an exit status."""
+    """Show both windows until the terminal's is closed; returns an exit status.
+
+    Raises :class:`ProgramFailed` when the user's world is being played already: its folder would be taken away from it.
+    """
+    world = default_state()
+    if _is_played(world):
+        raise ProgramFailed(
+            f"a demo is running already, with its world under {world}; close its terminal's window first"
+        )
     screen = _screen()
     size = Size(screen.height * UPRIGHT.width // UPRIGHT.height, screen.height)
     left = size.width + FRAME_PX
     room = Size(max(screen.width - left, LEAST_PANEL_PX), screen.height)
-    world = default_state()
     shutil.rmtree(world, ignore_errors=True)
     with ExitStack() as stack:
         root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hall-")))
@@ -43,6 +53,14 @@ def show() -> int:
         with contextlib.suppress(KeyboardInterrupt):
             return stage.terminal.wait()
     return 0
+
+
+def _is_played(world: Path) -> bool:
+    try:
+        WorldClient(state=world).close()
+    except DeviceError:
+        return False
+    return True
 
 
 def _screen() -> Size:
