@@ -15,10 +15,10 @@ HANDBOOK: Final = Path("docs/failures.md")
 HEAD: Final = """\
 # 故障手册 · Handbook of failures
 
-屏幕下方、小票上和日志里的代码，都能在这里查到。先按 WHERE（代码的开头）找到章，再找代码。
+屏幕下方和日志里的代码，都能在这里查到。先按 WHERE（代码的开头）找到章，再找代码。
 写着“支持码”的，用支持码查日志。
 
-Every code that stands on a screen, on a slip or in the log is explained here. Find the chapter by the code's first
+Every code that stands on a screen or in the log is explained here. Find the chapter by the code's first
 words, then the code. A support code of six characters is searched for in the log instead.
 
 This page is made from `kiosk/failures.toml` by `kiosk handbook`; change the table, not the page.
@@ -37,7 +37,7 @@ CHAPTERS: Final = (
     Chapter("叫人 · Calls to staff", ("HELP_", "PAPER_LEFT_", "CARD_LEFT_")),
     Chapter("卡 · Cards", ("CARD_",)),
     Chapter("读卡器 · Card readers", ("IDENTITY_READER_", "CARD_READER_", "NO_CARD_READER")),
-    Chapter("小票机 · Receipt printer", ("RECEIPT_",)),
+    Chapter("凭条打印机 · Receipt printer", ("RECEIPT_",)),
     Chapter("证照打印机 · Certificate printer", ("CERTIFICATE_", "IPP_")),
     Chapter("出纸口和声音 · Outlets and sound", ("OUTLET_", "INPUT_BOARD_", "SOUNDER_")),
     Chapter("打印 · Printing", ("PRINT_", "FONT_", "FORM_", "CALIBRATION_")),
