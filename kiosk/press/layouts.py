@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from urllib.parse import urlsplit
 
 from kiosk.catalogue.resuming import RESUME_DAYS, step_name
-from kiosk.failures import Failures
+from kiosk.failures import Failure, Failures
 from kiosk.press.errors import RenderRefused
 from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
 from kiosk.visit.register import Case, CaseStage, CertificateGrant, IssuedProof
@@ -192,7 +192,7 @@ def _resume(slip: ResumeSlip, imprint: Imprint, failures: Failures, at: datetime
         service=slip.service.zh,
         reached=step_name(slip.reached).zh,
         reason=failure.title.zh,
-        assurance=failure.safe.zh.removeprefix("不是您的问题。"),
+        assurance=_assurance(failure, uncertain=slip.uncertain),
         holder=slip.masked_name,
         id_tail=slip.id_tail,
         code=code,
@@ -201,3 +201,11 @@ def _resume(slip: ResumeSlip, imprint: Imprint, failures: Failures, at: datetime
         valid_days=RESUME_DAYS,
         counter=COUNTER,
     )
+
+
+def _assurance(failure: Failure, *, uncertain: bool) -> str:
+    """Say what is safe, without what holds only before the screen: whose fault it is stands on the slip already."""
+    if uncertain:
+        return "纸打没打出来，要请人看一看；看清以前，不会再打。"
+    said = failure.safe.zh.removeprefix("不是您的问题。").removeprefix("不是您的问题，")
+    return said.replace("，卡可以拿走。", "。").replace("卡可以拿走。", "")

@@ -94,8 +94,8 @@ def resume_page(stopped: StoppedMatter, service: Service | None, *, until: date)
         (Bilingual("有效期", "Valid"), both(days)),
     )
     where = Bilingual(
-        "带着接续单，到县政务大厅“办不成事”窗口接着办，不用再填一遍。",
-        "Bring the slip to the help counter of the county hall and go on from there. Nothing needs filling in again.",
+        "带着接续单，到县政务大厅“办不成事”窗口接着办，不用从头说起。",
+        "Bring the slip to the help counter of the county hall and go on from this step.",
     )
     return whole_page("接着办", (heading(name), mark(), facts(rows), note(where)))
 

@@ -83,7 +83,8 @@ class ProgressSlip:
 class ResumeSlip:
     """With this slip the matter goes on elsewhere from the step where it stopped.
 
-    ``resume_code`` is four characters twice; it says nothing about the person.
+    ``resume_code`` is four characters twice; it says nothing about the person. ``uncertain`` says that a sheet may have
+    been printed that nobody has seen.
     """
 
     service: Bilingual
@@ -93,6 +94,7 @@ class ResumeSlip:
     resume_code: str
     case_number: str | None
     failure: str
+    uncertain: bool = False
 
 
 Slip: TypeAlias = AcceptedSlip | ProgressSlip | ResumeSlip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.catalogue.resuming import RESUME_DAYS
 from kiosk.visit.actions import EndVisit, PrintSlip
 from kiosk.visit.screens import StoppedScreen
 from ui.qml_types import made_in_python
@@ -56,7 +57,11 @@ class StoppedView(PageView):
     @Property(list, constant=True)
     def uses(self) -> list[str]:
         """What the slip, or its code, is good for."""
-        return [self.say.text(f"stopped.slip_{name}") for name in ("from_here", "nothing_again", "anywhere")]
+        return [
+            self.say.text("stopped.slip_from_here"),
+            self.say.text("stopped.slip_nothing_again"),
+            self.say.text("stopped.slip_valid", n=RESUME_DAYS),
+        ]
 
     @Property(bool, constant=True)
     def slipPossible(self) -> bool:

@@ -76,6 +76,7 @@ def _resume_slip(context: Context, step: Stopped) -> ResumeSlip:
         resume_code=step.resume_code,
         case_number=acceptance.case_number if acceptance else None,
         failure=step.code,
+        uncertain=step.uncertain,
     )
 
 

@@ -162,6 +162,22 @@ def test_a_slip_says_what_it_must_in_the_printers_own_characters(paper: Paper, k
     assert "样张 SPECIMEN".encode("gbk") in job
 
 
+def test_a_slip_never_says_that_nothing_was_printed_when_nobody_knows(paper: Paper) -> None:
+    slip = ResumeSlip(
+        service=Bilingual("老年人优待证", "Senior card"),
+        reached="certificate",
+        masked_name="张＊＊",
+        id_tail="4525",
+        resume_code="K7QP 3M8X",
+        case_number=None,
+        failure="CERTIFICATE_PRINTER_JAM",
+    )
+    nothing, unknown = "没有打印".encode("gbk"), "纸打没打出来".encode("gbk")
+    certain, uncertain = paper.slip(slip), paper.slip(replace(slip, uncertain=True))
+    assert (nothing in certain, unknown in certain) == (True, False)
+    assert (nothing in uncertain, unknown in uncertain) == (False, True)
+
+
 def test_after_forgetting_the_next_sheet_is_the_same(paper: Paper) -> None:
     paper.prepare_sheets()
     paper.prepare_slips()
