@@ -18,6 +18,8 @@ object a line, answered by one JSON object a line, in order:
     {"do": "frames", "since_ms": 0}           -> {"ok": true, "now_ms": 5.0, "frames_ms": [1.0, 2.0]}
     {"do": "turns", "since_ms": 0}            -> {"ok": true, "turns": [{"page": "home", "painted_ms": 1.0}]}: the first
                                                  painted frame of each page
+    {"do": "recalls", "words": ["张桂兰"]}     -> {"ok": true, "holders": []}: the kinds of living Python objects that hold
+                                                 one of the words (:mod:`ui.recall`)
 
 Pages are named as in :func:`ui.views.table.page_name` (``home``, ``choose-properties``). Times are milliseconds of the
 machine's monotonic clock (``time.monotonic() * 1000``), so another process can compare them with its own. A touch is a
@@ -41,6 +43,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from ui.frames import Frames
+from ui.recall import holders_of
 from ui.stage import Stage
 from ui.touch_guard import TouchGuard
 from ui.words.flow import plain
@@ -139,6 +142,9 @@ class Hands(QObject):
                 turns = self._frames.turns_since(since_ms / 1000)
                 answer = [{"page": turn.page, "painted_ms": turn.painted_at * 1000} for turn in turns]
                 reply({"ok": True, "turns": answer})
+            case {"do": "recalls", "words": list(words)}:
+                holders = holders_of([str(word) for word in words], besides=(words, wish))
+                reply({"ok": True, "holders": holders})
             case _:
                 reply({"ok": False, "error": f"no such wish: {wish!r}"})
 

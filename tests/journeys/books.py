@@ -131,8 +131,7 @@ class Books:
 
     def _traces(self) -> Iterator[str]:
         """Look for every invented resident in every file that the terminal and its spooler have written."""
-        words = [word for holder in load_wallet() for word in _names(holder)]
-        needles = {word: [word.encode(encoding) for encoding in ENCODINGS] for word in words}
+        needles = {word: [word.encode(encoding) for encoding in ENCODINGS] for word in personal_words()}
         for path in self._written_files():
             data = path.read_bytes()
             for word, forms in needles.items():
@@ -155,6 +154,11 @@ class Books:
         path = self._stage.folders.terminal / FILE_NAME
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as records:
             return list(records.execute(query))
+
+
+def personal_words() -> list[str]:
+    """Return the names and numbers of every invented resident with a card."""
+    return [word for holder in load_wallet() for word in _names(holder)]
 
 
 def _names(holder: Holder) -> Iterator[str]:

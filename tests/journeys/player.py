@@ -9,7 +9,7 @@ from typing import Final
 from devices.errors import DeviceError
 from devices.simulators.world_messages import WorldStatus
 from kiosk.sheet_picture import picture_sheet
-from tests.journeys.books import Books, DoesNotAddUp
+from tests.journeys.books import Books, DoesNotAddUp, personal_words
 from tests.journeys.diary import Diary, Entry
 from tests.journeys.journeys import Journey
 from tests.journeys.stage import Stage
@@ -30,6 +30,8 @@ def play(journey: Journey, *, stage: Stage, window: Window, folder: Path) -> Ent
     try:
         journey.play(Visitor(window=window, world=stage.world, diary=diary))
         books.check(before=before, expected=journey.adds)
+        if holders := window.recalls(personal_words()):
+            raise DoesNotAddUp(f"the living program still names a resident: {', '.join(holders)}")
         outcome = COMPLETED
     except (NotOnTheGlass, DoesNotAddUp, DeviceError) as error:
         window.picture(folder / "stuck.png")

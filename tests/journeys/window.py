@@ -102,6 +102,11 @@ class Window:
         turns = self._ask({"do": "turns", "since_ms": since_ms})["turns"]
         return [Turn(str(turn["page"]), float(turn["painted_ms"])) for turn in turns] if isinstance(turns, list) else []
 
+    def recalls(self, words: Sequence[str]) -> list[str]:
+        """Return the kinds of objects in the terminal's memory that hold one of these words."""
+        holders = self._ask({"do": "recalls", "words": list(words)})["holders"]
+        return [str(holder) for holder in holders] if isinstance(holders, list) else []
+
     def picture(self, file: Path) -> None:
         """Save what is on the glass as a PNG."""
         self._ask({"do": "grab", "file": str(file)})

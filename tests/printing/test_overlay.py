@@ -43,7 +43,7 @@ def test_the_sheet_is_exactly_its_medium(card: Form, fonts: FontLibrary) -> None
 
 def test_text_begins_at_its_box_on_its_baseline(card: Form, fonts: FontLibrary) -> None:
     found = placed(rendered(card, fonts))
-    for element_id, text in (("name", "张桂兰"), ("sex", "女"), ("card-number", "湘优430922202600001")):
+    for element_id, text in (("name", "欧阳桂芳"), ("sex", "女"), ("card-number", "湘优430922202600001")):
         element = element_of(card, element_id)
         line = [each for each in on_line(found, element.baseline) if each.x >= element.box.x / 100 - TOLERANCE_MM]
         assert "".join(each.char for each in line[: len(text)]) == text
