@@ -18,8 +18,8 @@ object a line, answered by one JSON object a line, in order:
     {"do": "frames", "since_ms": 0}           -> {"ok": true, "now_ms": 5.0, "frames_ms": [1.0, 2.0]}
     {"do": "turns", "since_ms": 0}            -> {"ok": true, "turns": [{"page": "home", "painted_ms": 1.0}]}: the first
                                                  painted frame of each page
-    {"do": "recalls", "words": ["张桂兰"]}     -> {"ok": true, "holders": []}: the kinds of living Python objects that hold
-                                                 one of the words (:mod:`ui.recall`)
+    {"do": "recalls", "words": ["张桂兰"]}     -> {"ok": true, "holders": []}: the kinds of living Python objects
+                                                 that hold one of the words (:mod:`ui.recall`)
 
 Pages are named as in :func:`ui.views.table.page_name` (``home``, ``choose-properties``). Times are milliseconds of the
 machine's monotonic clock (``time.monotonic() * 1000``), so another process can compare them with its own. A touch is a
