@@ -124,9 +124,15 @@ class Onlooker:
 
     def _overflows(self, columns: list[PagedColumn]) -> Iterator[str]:
         for column in columns:
+            pager = column.property("pager")
             for child in column.childItems():
-                if child.isVisible() and child.height() > 0 and not _within(_box(child), _box(column)):
+                # The pager may stand beside its column, in the free half of the action band.
+                if child is pager or not child.isVisible() or child.height() <= 0:
+                    continue
+                if not _within(_box(child), _box(column)):
                     yield f"{_name(child)} {_put(_box(child))} does not fit its column {_put(_box(column))}"
+                if pager.isVisible() and _box(child).intersects(_box(pager)):
+                    yield f"{_name(child)} {_put(_box(child))} lies on the pager {_put(_box(pager))}"
 
 
 def _box(item: QQuickItem) -> QRectF:

@@ -34,6 +34,10 @@ def test_the_last_short_english_word_is_not_alone() -> None:
     assert flow("What do you need?", Language.ENGLISH) == f"What do you{FIXED_SPACE}need?"
 
 
+def test_two_english_words_may_part_so_that_no_key_breaks_within_one() -> None:
+    assert flow("Choose one", Language.ENGLISH) == "Choose one"
+
+
 @given(text=st.text(alphabet="请看一遍，没错。就 打印A4纸30秒（）", max_size=40))
 def test_nothing_but_the_breaks_changes(text: str) -> None:
     assert plain(flow(text, Language.CHINESE)) == text

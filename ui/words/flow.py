@@ -23,14 +23,15 @@ TAIL: Final = 3
 HAN: Final = "\u4e00-\u9fff"
 STRETCH: Final = re.compile(f"[{HAN}]+")
 NUMBER_AND_HAN: Final = re.compile(f"(?<=[0-9A-Za-z]) (?=[{HAN}])|(?<=[{HAN}]) (?=[0-9A-Za-z])")
-LAST_SHORT_WORD: Final = re.compile(r" (?=\S{1,5}$)")
+LAST_SHORT_WORD: Final = re.compile(r"(?<= )(\S+) (?=\S{1,5}$)")
+"""Only with a word before the two: two words alone must stay free to part, or a narrow key breaks within one."""
 
 
 def flow(text: str, language: Language) -> str:
     """Return a text with its line breaks allowed only where it reads well."""
     if language is Language.CHINESE:
         return NUMBER_AND_HAN.sub(FIXED_SPACE, STRETCH.sub(lambda found: _glue(found[0]), text))
-    return LAST_SHORT_WORD.sub(FIXED_SPACE, text)
+    return LAST_SHORT_WORD.sub(rf"\1{FIXED_SPACE}", text)
 
 
 def plain(text: str) -> str:

@@ -24,7 +24,7 @@ Item {
 
     WaterLines {
         visible: Theme.waves
-        x: page.sideways ? page.width * 0.50 : 0
+        x: page.sideways ? page.width * 0.62 : 0
         y: page.sideways ? 200 * Theme.u : 820 * Theme.u
         width: page.width - x
         height: key.y - y
@@ -76,7 +76,7 @@ Item {
         id: greeting
 
         x: Theme.margin - 6 * Theme.u
-        y: (page.sideways ? 158 : 312) * Theme.u
+        y: (page.sideways ? 152 : 312) * Theme.u
         width: page.width - 2 * Theme.margin
         text: Words.text("attract.greeting")
         type: Words.english ? Theme.heroLatin : Theme.hero
@@ -101,9 +101,9 @@ Item {
 
         objectName: "start"
         x: Theme.margin
-        y: page.height - (page.sideways ? 330 : 380) * Theme.u
+        y: page.height - (page.sideways ? 316 : 380) * Theme.u
         width: page.width - 2 * Theme.margin
-        height: 176 * Theme.u
+        height: (page.sideways ? 150 : 176) * Theme.u
         say: Words.text("attract.start")
         fill: Theme.glow
         pressedFill: Theme.glowEdge
@@ -156,7 +156,7 @@ Item {
     Column {
         x: Theme.margin
         anchors.top: key.bottom
-        anchors.topMargin: 34 * Theme.u
+        anchors.topMargin: (page.sideways ? 18 : 34) * Theme.u
 
         Label {
             text: Words.text("attract.start_other")
@@ -176,7 +176,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         anchors.top: key.bottom
-        anchors.topMargin: 34 * Theme.u
+        anchors.topMargin: (page.sideways ? 18 : 34) * Theme.u
 
         Label {
             anchors.right: parent.right

@@ -44,8 +44,8 @@ StepPage {
     }
 
     Sheet {
-        padding: (Theme.portrait ? 40 : 28) * Theme.u
-        spacing: (Theme.portrait ? 24 : 14) * Theme.u
+        padding: (Theme.portrait ? 40 : Theme.textScale > 1 ? 20 : 28) * Theme.u
+        spacing: (Theme.portrait ? 24 : Theme.textScale > 1 ? 8 : 14) * Theme.u
 
         Item {
             width: parent.width

@@ -116,7 +116,7 @@ StepPage {
             }
 
             Label {
-                visible: Theme.portrait || !Theme.elder
+                visible: Theme.portrait && !Theme.lowReach || !Theme.elder
                 width: parent.width
                 text: Words.text("countdown.card_take")
                 type: Theme.lead

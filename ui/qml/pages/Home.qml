@@ -11,6 +11,8 @@ Page {
     required property HomeView view
     // What the voice reads.
     readonly property string question: Words.text("home.title")
+    // The verbs alone, without what each is for.
+    readonly property bool brief: Theme.lowReach || Theme.elder && !Theme.portrait
     readonly property real titleHeight: title.height + 26 * Theme.u
 
     frame: page.view
@@ -49,7 +51,7 @@ Page {
             objectName: "verb-ask"
             word: Words.text("home.ask")
             lines: Words.text("home.ask_lines")
-            brief: Theme.lowReach
+            brief: page.brief
             fill: Theme.ask
             edgeColor: Theme.askEdge
             onActivated: page.view.showAsk()
@@ -59,7 +61,7 @@ Page {
             objectName: "verb-do"
             word: Words.text("home.do")
             lines: Words.text("home.do_lines")
-            brief: Theme.lowReach
+            brief: page.brief
             fill: Theme.act
             edgeColor: Theme.actEdge
             onActivated: page.view.showDo()
@@ -69,7 +71,7 @@ Page {
             objectName: "verb-take"
             word: Words.text("home.take")
             lines: Words.text("home.take_lines")
-            brief: Theme.lowReach
+            brief: page.brief
             fill: Theme.take
             edgeColor: Theme.takeEdge
             onActivated: page.view.showTake()

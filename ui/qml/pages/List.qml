@@ -15,7 +15,7 @@ StepPage {
     frame: page.view
     wide: true
     question: page.view.title
-    help: page.view.help
+    help: page.sideways && Theme.elder ? "" : page.view.help
     column.outerPage: page.view.page
     column.outerPages: page.view.pages
     column.onOuterTurn: by => page.view.turn(by)

@@ -18,7 +18,7 @@ StepPage {
     spacing: 0
 
     aside: Item {
-        readonly property real needed: machine.implicitHeight + (Theme.portrait ? 56 : 0) * Theme.u
+        readonly property real needed: machine.implicitHeight + (Theme.portrait && !(Theme.lowReach && Theme.elder) ? 56 : 0) * Theme.u
         readonly property bool fits: page.asideLeft ? machine.tall >= 380 : Theme.portrait
 
         visible: fits
@@ -30,7 +30,7 @@ StepPage {
 
             width: parent.width
             height: machine.implicitHeight
-            tall: page.asideLeft ? Math.min(600, page.asideRoom / s - 10) : Theme.lowReach ? 380 : 520
+            tall: page.asideLeft ? Math.min(600, page.asideRoom / s - 10) : Theme.lowReach ? 380 : Theme.elder && Words.english ? 440 : 520
             caption: Machine.certificateSide !== "" ? Words.text("panel.certificate_" + Machine.certificateSide) : Words.text("panel.certificate")
             framed: page.view.certificate
         }

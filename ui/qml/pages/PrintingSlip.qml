@@ -23,7 +23,7 @@ StepPage {
         visible: fits
         width: page.asideWidth
         height: fits ? implicitHeight : 0
-        tall: page.asideLeft ? Math.min(600, page.asideRoom / s - 10) : Theme.lowReach ? 380 : 520
+        tall: page.asideLeft ? Math.min(600, page.asideRoom / s - 10) : Theme.lowReach ? 380 : Theme.elder && Words.english ? 440 : 520
         caption: Machine.slipSide !== "" ? Words.text("panel.slip_" + Machine.slipSide) : Words.text("panel.slip")
         slip: true
     }

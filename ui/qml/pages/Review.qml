@@ -10,6 +10,8 @@ StepPage {
     id: page
 
     required property ReviewView view
+    // The facts beside the paper; where that grows too high they are rows of their own.
+    readonly property bool pictured: Theme.portrait && !Theme.elder && !(Theme.lowReach && Theme.textScale > 1)
 
     frame: page.view
     question: Words.text("review.title")
@@ -17,7 +19,7 @@ StepPage {
     spacing: (Theme.portrait && !Theme.elder ? 28 : 12) * Theme.u
 
     aside: Item {
-        readonly property bool fits: page.asideLeft ? paper.height <= page.asideRoom : !Theme.elder
+        readonly property bool fits: page.asideLeft ? paper.height <= page.asideRoom : page.pictured
 
         visible: fits
         width: page.asideWidth
@@ -67,7 +69,7 @@ StepPage {
             id: row
 
             required property FactItem modelData
-            readonly property bool shown: !Theme.portrait || Theme.elder
+            readonly property bool shown: !page.pictured
 
             padding: 8 * Theme.u
             label: row.modelData.label

@@ -31,7 +31,10 @@ Page {
     readonly property bool sideways: !Theme.portrait
     readonly property bool asideLeft: page.sideways && !Theme.elder
     readonly property real asideWidth: page.asideLeft ? page.leftWidth : page.wide ? page.width - 2 * Theme.margin : page.rightWidth
-    readonly property bool helpBelow: Theme.elder
+    readonly property bool helpBelow: Theme.elder && !page.helpBeside
+    // The help stays with the question where that leaves it room: sideways in the left column, in low reach on the band.
+    readonly property real helpRoom: (Theme.lowReach ? page.deepHeight - 92 * Theme.u : (page.pagerInBand ? page.bandTop : page.bodyBottom) - 24 * Theme.u) - page.questionBottom
+    readonly property bool helpBeside: (Theme.lowReach || page.sideways && !page.wide) && helpMeasure.height <= page.helpRoom
     readonly property real columnGap: 60 * Theme.u
     readonly property real leftWidth: page.sideways ? (page.width - 2 * Theme.margin - page.columnGap) * 0.47 : page.width - 2 * Theme.margin
     readonly property real rightX: page.sideways ? Theme.margin + page.leftWidth + page.columnGap : Theme.margin
@@ -40,16 +43,19 @@ Page {
     readonly property real saysBottom: says.y + says.height
     // What is free below the question on a screen lying sideways; a drawing that needs more is left out.
     readonly property real asideRoom: page.bodyBottom - 32 * Theme.u - page.saysBottom - 40 * Theme.u
-    // Sideways the left half of the action band is free: a wide page turns its pages there.
-    readonly property bool pagerInBand: page.sideways && page.wide
+    readonly property real questionBottom: page.saysTop + aboveSlot.height + title.height
+    // Sideways the left half of the action band is free: wide pages turn their pages there, and with large text all
+    // whose question leaves it room.
+    readonly property bool pagerInBand: page.sideways && page.hasBand && (page.wide || Theme.elder && page.questionBottom + 24 * Theme.u <= page.bandTop)
     readonly property bool stacked: Theme.elder && Theme.portrait && !Theme.lowReach
     readonly property real bandBottom: page.bodyBottom - (page.stacked ? 20 : 32) * Theme.u
-    readonly property real keyHeight: Math.max((page.sideways ? 132 : 136) * Theme.u, Theme.target, Theme.elder ? 2.4 * Theme.lead.size + 10 * Theme.u : 0)
+    readonly property real keyHeight: Math.max((page.sideways ? 132 : 136) * Theme.u, Theme.target, Theme.elder ? 2.6 * Theme.lead.size + 10 * Theme.u : 0)
     readonly property real primaryHeight: page.stacked ? 192 * Theme.u : page.keyHeight
     readonly property real secondaryHeight: page.stacked ? 160 * Theme.u : page.keyHeight
     readonly property real bandTop: !page.hasBand ? page.bodyBottom : page.stacked && page.hasPrimary && page.hasSecondary ? page.bandBottom - page.secondaryHeight - 28 * Theme.u - page.primaryHeight : page.bandBottom - (page.hasPrimary ? page.primaryHeight : page.secondaryHeight)
 
     onFrameChanged: column.arrange()
+    onHelpBelowChanged: column.arrange()
 
     StepHeader {
         id: header
@@ -79,6 +85,8 @@ Page {
         }
 
         Label {
+            id: title
+
             objectName: "question"
             width: parent.width
             text: page.question
@@ -89,6 +97,14 @@ Page {
             Accessible.name: page.question
         }
 
+        Label {
+            objectName: page.helpBelow ? "" : "help"
+            visible: !page.helpBelow && page.help !== ""
+            width: parent.width
+            text: page.help
+            type: page.helpType
+            color: page.deepHead ? Theme.onDeep2 : Theme.ink2
+        }
     }
 
     PagedColumn {
@@ -103,23 +119,19 @@ Page {
         spacing: page.spacing
         columnSpacing: Theme.gap
         pager: Pager {
+            x: page.pagerInBand ? Theme.margin - column.x : 0
             column: column
             height: page.pagerInBand ? page.bandBottom - page.bandTop : implicitHeight
         }
 
         // Large text leaves little room above the content: the help sentence is then the first thing in it.
         Label {
-            id: help
+            readonly property bool shown: page.helpBelow && page.help !== ""
 
-            readonly property bool shown: page.help !== ""
-
-            objectName: "help"
-            parent: page.helpBelow ? column : says
-            visible: help.shown
-            width: parent?.width ?? 0
+            objectName: page.helpBelow ? "help" : ""
             text: page.help
             type: page.helpType
-            color: page.deepHead && !page.helpBelow ? Theme.onDeep2 : Theme.ink2
+            color: Theme.ink2
         }
 
         Item {
@@ -131,6 +143,15 @@ Page {
             width: page.asideWidth
             implicitHeight: asideSlot.children.length > 0 ? asideSlot.children[0].height : 0
         }
+    }
+
+    Label {
+        id: helpMeasure
+
+        visible: false
+        width: page.leftWidth
+        text: page.help
+        type: page.helpType
     }
 
     Item {

@@ -9,10 +9,10 @@ Key {
 
     required property string word
     required property string lines
-    // The word beside its lines: with large text, and on a screen lying sideways.
-    property bool wide: Theme.elder || !Theme.portrait
+    // The word beside its lines: with large text on a screen standing upright, and sideways without it.
+    property bool wide: Theme.elder === Theme.portrait
     property bool brief: false
-    property int share: Theme.elder ? 1 : 3
+    property int share: key.wide && Theme.elder ? 1 : 3
 
     say: key.word
     radius: 18 * Theme.u
