@@ -147,12 +147,14 @@ class IdentifyScreen:
         accepts: the cards whose reader works.
         reading: a card lies there and is being read.
         notice: why the last card did not do.
+        beeps: whether a beep tells that a card has been read.
     """
 
     frame: Frame
     accepts: tuple[CardKind, ...]
     reading: bool
     notice: Failure | None
+    beeps: bool = False
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ def _with_the_card(preferences: Preferences) -> dict[str, Screen]:
         revealed=Revealed("张桂兰", "430922195003120025"),
     )
     return {
-        "identify": IdentifyScreen(before, BOTH, reading=False, notice=None),
+        "identify": IdentifyScreen(before, BOTH, reading=False, notice=None, beeps=True),
         "identify-one": IdentifyScreen(before, BOTH[:1], reading=False, notice=None),
         "identify-social": IdentifyScreen(before, BOTH[1:], reading=False, notice=None),
         "identify-reading": IdentifyScreen(before, BOTH, reading=True, notice=None),

@@ -120,6 +120,13 @@ def test_a_card_that_did_not_do_is_named_with_what_to_do_next(finger: Finger) ->
     assert {failure.title.zh, failure.safe.zh} <= set(finger.texts())
 
 
+def test_a_beep_is_promised_only_where_one_can_be_heard(finger: Finger) -> None:
+    finger.show(SAMPLES["identify"])
+    assert "听到“嘀”一声" in finger.texts()
+    finger.show(SAMPLES["identify-one"])
+    assert "听到“嘀”一声" not in finger.texts()
+
+
 def test_while_a_card_is_read_the_page_asks_to_leave_it(finger: Finger) -> None:
     finger.show(SAMPLES["identify-reading"])
     assert "正在读卡，请别拿走" in finger.texts()
@@ -144,7 +151,7 @@ def test_two_systems_that_disagree_are_both_shown_with_a_sentence(finger: Finger
     finger.show(SAMPLES["answer-disagree"])
     texts = finger.texts()
     assert {"审核中", "已办结", "两边说的还不一样，两边都办结才算办完。"} <= set(texts)
-    assert "您交的事正在审核" in texts
+    assert "您办的事正在审核" in texts
 
 
 def test_two_systems_that_agree_need_no_sentence(finger: Finger) -> None:
@@ -156,12 +163,12 @@ def test_a_case_is_concluded_once_both_systems_say_so(finger: Finger) -> None:
     frame = SAMPLES["answer"].frame
     done = Bilingual("已办结", "Concluded")
     finger.show(AnswerScreen(frame, a_case(reached=CONCLUDED, department_state=done), slip_possible=True))
-    assert "您交的事已经办结" in finger.texts()
+    assert "您办的事已经办结" in finger.texts()
 
 
 def test_a_case_that_nobody_has_accepted_says_so(finger: Finger) -> None:
     finger.show(AnswerScreen(SAMPLES["answer"].frame, a_case(reached=(None, None, None)), slip_possible=True))
-    assert "您交的事还没有受理" in finger.texts()
+    assert "您办的事还没有受理" in finger.texts()
 
 
 def test_a_blocking_page_ends_with_the_code_for_staff(finger: Finger) -> None:

@@ -139,13 +139,13 @@ NO_SLIP_PAPER = Failure(
     paper_safe=True,
 )
 NO_READER = Failure(
-    code="CARD_READER_MISSING",
-    title=Bilingual("这台机器暂时不能用", "This terminal is not in use now"),
-    safe=Bilingual(
-        "不是您的问题。请用旁边的机器，或到窗口办。", "It is not your fault. Please use the next terminal or a counter."
+    code="NO_CARD_READER",
+    title=Bilingual("读卡器现在用不了", "The card reader is not working"),
+    safe=Bilingual("不是您的问题，卡可以拿走。", "It is not your fault; you may take your card."),
+    staff=Bilingual("没有一个读卡器能用。", "No card reader works."),
+    remedy=Bilingual(
+        "查电源和连线，再看是否恢复；不行就报修。", "Check power and cables; if it does not come back, report it."
     ),
-    staff=Bilingual("身份证读卡器没有接上。", "The identity card reader is not connected."),
-    remedy=Bilingual("检查读卡器的 USB 线，再重新启动。", "Check the reader's USB cable, then restart."),
     retriable=True,
     card_safe=True,
     paper_safe=True,

@@ -1,4 +1,4 @@
-"""Help: staff have been called."""
+"""Help: whom to ring."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @made_in_python(MADE_BY_STAGE)
 class HelpView(PageView):
-    """Who comes, whom to ring, and the way back."""
+    """Whom to ring, and the way back."""
 
     def __init__(self, screen: HelpScreen, backstage: Backstage) -> None:
         super().__init__(screen.frame, backstage)

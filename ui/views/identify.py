@@ -35,6 +35,11 @@ class IdentifyView(PageView):
         return self.say.text("identify.lay_flat_identity" if self._identity else "identify.lay_flat_social")
 
     @Property(str, constant=True)
+    def howItGoesOn(self) -> str:
+        """What tells that the card has been read: a beep where one can be heard, else the next page."""
+        return self.say.text("identify.wait_for_beep" if self._screen.beeps else "identify.wait_for_page")
+
+    @Property(str, constant=True)
     def otherWayTitle(self) -> str:
         return self.say.text("identify.no_card" if self._identity else "identify.identity_reader_out")
 

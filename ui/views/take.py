@@ -102,6 +102,11 @@ class TakeView(PageView):
     def reminded(self) -> bool:
         return self._screen.reminded
 
+    @Property(bool, constant=True)
+    def rings(self) -> bool:
+        """Whether a bell is what reminds."""
+        return self._screen.bell_s is not None
+
     @Property(str, constant=True)
     def bell(self) -> str:
         if self._screen.reminded:

@@ -75,7 +75,8 @@ def step_page(visit: Visit, serving: Serving, now: Surroundings) -> Screen:
             return ConsentScreen(frame, service)
         case Identify(reading, notice):
             accepts = tuple(CARD_OF_READER[kind] for kind in readers_that_work(now))
-            return IdentifyScreen(frame, accepts, reading is not None, house.failures.find(notice) if notice else None)
+            why = house.failures.find(notice) if notice else None
+            return IdentifyScreen(frame, accepts, reading is not None, why, beeps=now.rings)
         case ConfirmPerson():
             return _confirm(frame, serving)
         case AskingFor(_, long):

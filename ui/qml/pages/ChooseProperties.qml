@@ -12,7 +12,7 @@ StepPage {
 
     frame: page.view
     question: page.view.question
-    help: Theme.elder ? "" : page.view.help
+    help: Theme.elder && page.view.rows.length > 0 ? "" : page.view.help
     spacing: 22 * Theme.u
     column.outerPage: page.view.listPage
     column.outerPages: page.view.listPages

@@ -54,14 +54,14 @@ StepPage {
             NumberedLine {
                 width: parent.width
                 number: 2
-                text: Words.text("identify.into_the_frame")
+                text: Words.text("identify.in_the_middle")
                 type: page.sideways || Theme.textScale > 1 ? Theme.body : Theme.lead
             }
 
             NumberedLine {
                 width: parent.width
                 number: 3
-                text: Words.text("identify.wait_for_beep")
+                text: page.view.howItGoesOn
                 type: page.sideways || Theme.textScale > 1 ? Theme.body : Theme.lead
             }
         }

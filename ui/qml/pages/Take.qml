@@ -53,7 +53,7 @@ StepPage {
 
     Note {
         text: page.view.bell
-        glyph: Icons.bellRing
+        glyph: page.view.rings ? Icons.bellRing : Icons.information
         plain: true
         bold: page.view.reminded
     }
