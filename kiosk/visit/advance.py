@@ -170,7 +170,7 @@ def _aid(visit: Visit, event: Event) -> Moved | None:
         case ToggleLowReach():
             prefer = replace(prefer, low_reach=not prefer.low_reach)
         case CallHelp():
-            return replace(visit, help_called=True), (CallStaff(HELP_WANTED),)
+            return replace(visit, help_called=True), (CallStaff(HELP_WANTED), CallAttention(Cue.HELP_WANTED))
         case LeaveHelp():
             return replace(visit, help_called=False), ()
         case _:

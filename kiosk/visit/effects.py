@@ -130,6 +130,7 @@ class Cue(Enum):
     CARD_READ = "card-read"
     TAKE_YOUR_THINGS = "take-your-things"
     STILL_THERE = "still-there"
+    HELP_WANTED = "help-wanted"
 
 
 @dataclass(frozen=True)

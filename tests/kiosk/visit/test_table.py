@@ -348,7 +348,7 @@ TABLE = (
     Row(countdown, touch(a.Forward()), s.ConfirmScreen, (e.StopTimer, IDLE)),
     Row(countdown_before_a_card, just(CardPlaced(PLACE)), s.IdentifyScreen, (e.ReadCard, e.StopTimer, IDLE)),
     Row(countdown, touch(a.NextTextSize()), s.ConfirmScreen, (e.StopTimer, IDLE)),
-    Row(countdown, touch(a.CallHelp()), s.HelpScreen, (e.CallStaff, e.StopTimer, IDLE)),
+    Row(countdown, touch(a.CallHelp()), s.HelpScreen, (e.CallStaff, e.CallAttention, e.StopTimer, IDLE)),
     Row(countdown, touch(a.EndVisit()), s.TakeScreen, (*END, *REMIND)),
     Row(countdown, LIFTED, s.CountdownScreen, (e.StartTimer,)),
     Row(ending, just(PaperTaken(Outlet.RECEIPT)), s.TakeScreen),
