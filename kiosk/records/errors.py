@@ -8,6 +8,7 @@ RecordsError (a KioskError)
 ├── KeyUnusable            the machine's key file cannot be made, read or trusted
 ├── PrintRefused           the print ledger does not allow what was asked
 │   ├── AlreadyPrinted     this print key has been asked for before
+│   ├── PrintUnsettled     an earlier sheet of this licence may exist, and nobody has looked yet
 │   ├── PrintNotFound      no row has this print key
 │   └── StepRefused        the state machine has no such transition
 └── BlankRefused           the stock of blank forms does not allow what was asked
@@ -70,6 +71,13 @@ class AlreadyPrinted(PrintRefused):
 
     def __init__(self, detail: str) -> None:
         super().__init__("PRINT_ALREADY_DONE", detail)
+
+
+class PrintUnsettled(PrintRefused):
+    """An earlier sheet of this licence may exist under another grant; a second one waits until a person has looked."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("PRINT_UNSETTLED", detail)
 
 
 class PrintNotFound(PrintRefused):

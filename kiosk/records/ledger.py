@@ -13,7 +13,7 @@ from typing import Final
 from kiosk.records.audit import Audit, Disposition, Happening
 from kiosk.records.blanks import TERMINAL, BlankStock
 from kiosk.records.database import Database
-from kiosk.records.errors import AlreadyPrinted, PrintNotFound, StepRefused
+from kiosk.records.errors import AlreadyPrinted, PrintNotFound, PrintUnsettled, StepRefused
 from kiosk.records.keys import MachineKeys, Use
 from kiosk.records.moment import Now, to_text
 from kiosk.records.prints import (
@@ -26,9 +26,11 @@ from kiosk.records.prints import (
     facts_to_text,
     record_from,
 )
-from kiosk.records.steps import PRINTED, SETTLED, TO_REPORT, TRANSITIONS, BlankMove, PrintState, Reporting
+from kiosk.records.steps import PRINTED, SETTLED, TO_REPORT, TRANSITIONS, WITH_SPOOLER, BlankMove, PrintState, Reporting
 
 RETRACTED_REASON: Final = "retracted"
+MAY_EXIST: Final = WITH_SPOOLER | {PrintState.UNKNOWN}
+"""States in which nobody can say yet whether a sheet came out."""
 HOLDER_KEPT_IN: Final = frozenset(PrintState) - SETTLED - {PrintState.UNKNOWN}
 
 
@@ -52,11 +54,13 @@ class PrintLedger:
 
         Raises:
             AlreadyPrinted: this key has a row that was not released; its sheet exists, may exist, or must not.
+            PrintUnsettled: a certificate of the same licence, under another grant, may have come out.
         """
         with self._database.transaction():
             before = self.find(request.key)
             if before is not None and before.state is not PrintState.RELEASED:
                 raise AlreadyPrinted(f"print {request.key} is {before.state.value}")
+            self._refuse_while_unsettled(request)
             at = to_text(self._now())
             self._database.execute(
                 "INSERT INTO prints (print_key, kind, grant_id, form, holder, facts, state, requested_at, changed_at) "
@@ -207,6 +211,15 @@ class PrintLedger:
             (Reporting.DUE.value,),
         )
         return tuple(record_from(row) for row in rows)
+
+    def _refuse_while_unsettled(self, request: PrintRequest) -> None:
+        """A new grant has a new key, so the licence itself is compared; plain paper may be had as often as wanted."""
+        if request.kind is not SheetKind.CERTIFICATE:
+            return
+        for record in self.in_state(*MAY_EXIST):
+            facts = self.facts(record.key) if record.kind is SheetKind.CERTIFICATE else None
+            if facts is not None and facts.subject == request.facts.subject:
+                raise PrintUnsettled(f"print {record.key} of the same licence is {record.state.value}")
 
     def _advance(self, key: str, target: PrintState, *, code: str = "", who: str = TERMINAL) -> PrintRecord:
         """Take one step with everything that belongs to it; return the row as it was before."""

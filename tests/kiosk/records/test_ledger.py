@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ import pytest
 from kiosk.records.audit import Audit, Disposition, Happening
 from kiosk.records.blanks import Balance, BlankStock
 from kiosk.records.database import Database
-from kiosk.records.errors import AlreadyPrinted, NoBlankLeft, PrintNotFound, StepRefused
+from kiosk.records.errors import AlreadyPrinted, NoBlankLeft, PrintNotFound, PrintUnsettled, StepRefused
 from kiosk.records.keys import MachineKeys
-from kiosk.records.ledger import PrintLedger
+from kiosk.records.ledger import MAY_EXIST, PrintLedger
 from kiosk.records.prints import PrintRequest, ReportFacts, SheetKind, print_key
 from kiosk.records.steps import TRANSITIONS, PrintState, Reporting
 
@@ -151,6 +152,39 @@ def test_a_key_is_refused_a_second_time_in_every_state_but_released(
     walk(ledger, blanks, WAYS[state])
     with pytest.raises(AlreadyPrinted):
         ledger.request(request())
+
+
+def again(*, subject: str = FACTS.subject) -> PrintRequest:
+    """The same resident comes back, and the portal gives leave once more."""
+    key = print_key(SheetKind.CERTIFICATE, subject=subject, copy=1, grant="G-2")
+    return replace(request(key=key), grant="G-2", facts=replace(FACTS, subject=subject))
+
+
+@pytest.mark.parametrize("state", [state for state in PrintState if state in MAY_EXIST])
+def test_a_licence_whose_sheet_may_exist_is_not_printed_under_another_grant(
+    ledger: PrintLedger, blanks: BlankStock, state: PrintState
+) -> None:
+    walk(ledger, blanks, WAYS[state])
+    with pytest.raises(PrintUnsettled):
+        ledger.request(again())
+    assert ledger.find(again().key) is None
+
+
+def test_other_licences_and_plain_paper_do_not_wait_for_an_unsettled_sheet(
+    ledger: PrintLedger, blanks: BlankStock
+) -> None:
+    walk(ledger, blanks, WAYS[PrintState.UNKNOWN])
+    assert ledger.request(again(subject="L-78")).state is PrintState.REQUESTED
+    assert ledger.request(request(SheetKind.PROOF, key="p" * 40)).state is PrintState.REQUESTED
+
+
+@pytest.mark.parametrize("found", [PrintState.TAKEN, PrintState.FAILED, PrintState.RELEASED])
+def test_once_a_person_has_looked_the_portal_alone_decides_whether_it_prints_again(
+    ledger: PrintLedger, blanks: BlankStock, found: PrintState
+) -> None:
+    walk(ledger, blanks, WAYS[PrintState.UNKNOWN])
+    ledger.settle(KEY, found=found, who="wang")
+    assert ledger.request(again()).state is PrintState.REQUESTED
 
 
 def test_a_released_key_may_be_asked_for_again_and_takes_the_same_blank(
