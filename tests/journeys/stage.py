@@ -45,7 +45,7 @@ class Pace:
 
 PATIENT: Final = Pace(motor_s=0.3)
 """For journeys that end as they should; the printer takes long enough to be seen."""
-HURRIED: Final = Pace(idle_s=2.0, countdown_s=10, card_back_s=2.0, remind_s=2.0, rating_s=2.0)
+HURRIED: Final = Pace(idle_s=3.0, countdown_s=10, card_back_s=2.0, remind_s=2.0, rating_s=2.0)
 """For journeys in which the terminal has to wait; the countdown is as short as settings allow."""
 
 

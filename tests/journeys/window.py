@@ -77,7 +77,8 @@ class Window:
         return str(self._ask({"do": "screen"})["page"])
 
     def touch(self, key: str) -> Touch:
-        """Touch a key by its name."""
+        """Touch a key by its name, where a person sees it: not while the page is just being laid out anew."""
+        self._look_until(self._is_settled, "a page at rest", SPARE_S)
         answer = self._ask({"do": "touch", "name": key})
         return Touch(*(float(str(answer[name])) for name in ("pressed_ms", "released_ms", "waited_ms")))
 
@@ -110,6 +111,10 @@ class Window:
     def picture(self, file: Path) -> None:
         """Save what is on the glass as a PNG."""
         self._ask({"do": "grab", "file": str(file)})
+
+    def _is_settled(self) -> bool:
+        now = self._ask({"do": "screen"})
+        return now["painted"] == now["serial"]
 
     def _look_until(self, is_so: Callable[[], bool], what: str, within_s: float) -> None:
         ends = time.monotonic() + within_s
