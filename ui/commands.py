@@ -14,6 +14,9 @@ from kiosk.commands.options import config_option
 @config_option
 def run(config_path: Path) -> None:
     """Run the terminal with its window."""
+    from ui.interpreter import prepare_interpreter
+
+    prepare_interpreter()
     from ui.main import run_terminal
 
     sys.exit(run_terminal(config_path))

@@ -32,7 +32,6 @@ from kiosk.single import StateFolder
 from kiosk.terminal import Terminal
 from kiosk.visit.events import HandlerFailed
 from kiosk.visit.state import House, Policy
-from ui.interpreter import prepare_interpreter
 
 if TYPE_CHECKING:
     from ui.frames import Frames
@@ -54,7 +53,6 @@ def run_terminal(config_path: Path) -> int:
     redactor = Redactor()
     open_log(settings.terminal.state_dir / "log", redactor)
     prepare_environment(settings)
-    prepare_interpreter()
     try:
         return show_terminal(settings, redactor)
     finally:

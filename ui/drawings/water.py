@@ -24,7 +24,7 @@ FALL: Final = 33.0
 SPREAD: Final = 478.6
 WAVES: Final = ((110.0, 6.097, 1.873, 0.064), (74.9, 7.15, 0.356, 3.625), (47.6, 6.738, 6.182, 0.639))
 """Amplitude in px, turn along the width, turn from line to line, and start, in radians."""
-SEGMENTS: Final = 36
+SEGMENTS: Final = 18
 FAINTEST: Final = 0.4
 GLOW_LINE: Final = 19 / 39
 GLOW_LEAVES: Final = 0.54
