@@ -41,9 +41,18 @@ CONFIRM: Final = "confirm"
 class Notes:
     """What has been seen so far."""
 
-    page_changes: list[tuple[str, float]] = field(default_factory=list)
+    page_changes: list[PageChange] = field(default_factory=list)
     waits: list[tuple[Wait, ...]] = field(default_factory=list)
     cards: list[CardTimes] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PageChange:
+    """From a touch to the first painted frame of the next page: ms since the finger came down, and since it left."""
+
+    name: str
+    since_press: float
+    since_lift: float
 
 
 @dataclass(frozen=True)
@@ -96,14 +105,15 @@ def _play_all(hall: Hall, window: Window, log: TerminalLog, scratch: Path, notes
             notes.cards.append(card_times(visitor.acts, turns, said))
 
 
-def page_changes(acts: list[Act], turns: list[Turn]) -> list[tuple[str, float]]:
-    """Return the page changes that followed touches: from which to which page, and the ms from press to picture."""
+def page_changes(acts: list[Act], turns: list[Turn]) -> list[PageChange]:
+    """Return the page changes that followed touches."""
     changes = []
     ends = [act.began_ms for act in acts[1:]] + [float("inf")]
     for act, until_ms in zip(acts, ends, strict=True):
         following = [turn for turn in turns if act.began_ms < turn.painted_ms < until_ms]
         if act.kind == "touch" and following:
-            changes.append((f"{act.name} -> {following[0].page}", following[0].painted_ms - act.began_ms))
+            page, painted_ms = following[0].page, following[0].painted_ms
+            changes.append(PageChange(f"{act.name} -> {page}", painted_ms - act.began_ms, painted_ms - act.done_ms))
     return changes
 
 
@@ -118,12 +128,14 @@ def card_times(acts: list[Act], turns: list[Turn], said: list[Said]) -> CardTime
     return CardTimes(found=told_ms - laid_ms, read=read_ms - told_ms - asking, machine=painted_ms - read_ms + asking)
 
 
-def _page_figures(changes: list[tuple[str, float]], floor: Floor) -> tuple[Figure, ...]:
-    values = tuple(ms for _, ms in changes)
+def _page_figures(changes: list[PageChange], floor: Floor) -> tuple[Figure, ...]:
+    values = tuple(change.since_press for change in changes)
+    lifted = tuple(change.since_lift for change in changes)
     name = "touch to next page painted"
     return (
         Figure(name=name, unit="ms", values=values, floors=(floor,)),
         Figure(name=name, unit="ms", values=values, summary=Summary.P99, aim=TURN_AIM_MS, floors=(floor,)),
+        Figure(name="the same, from the finger's lift", unit="ms", values=lifted),
     )
 
 
@@ -143,10 +155,10 @@ def _memory_figure(name: str, value: float) -> Figure:
     return Figure(name=name, unit="MB", values=(value,), aim=MEMORY_AIM_MB)
 
 
-def _slowest_pages(changes: list[tuple[str, float]]) -> Breakdown:
+def _slowest_pages(changes: list[PageChange]) -> Breakdown:
     by_name: dict[str, list[float]] = defaultdict(list)
-    for name, ms in changes:
-        by_name[name].append(ms)
+    for change in changes:
+        by_name[change.name].append(change.since_press)
     shares = [Share(name, Summary.MEDIAN.of(each), f"worst {max(each):.0f} ms") for name, each in by_name.items()]
     shares.sort(key=lambda share: -share.value)
     return Breakdown(name="Slowest page changes, medians", unit="ms", shares=tuple(shares[:SLOWEST_TOLD]))

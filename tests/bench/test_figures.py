@@ -8,7 +8,7 @@ import math
 import pytest
 
 from tests.bench.figure import Breakdown, Figure, Floor, Measured, Share, Summary
-from tests.bench.journeys import CardTimes, card_times, page_changes
+from tests.bench.journeys import CardTimes, PageChange, card_times, page_changes
 from tests.bench.table import print_table, to_json
 from tests.bench.terminal_log import Said
 from tests.bench.timed_visitor import Act
@@ -42,7 +42,7 @@ def test_a_page_change_runs_from_the_press_to_the_first_page_after_it() -> None:
         Act("home: PlaceCard", 300.0, 300.0, "card"),
     ]
     turns = [Turn("home", 145.0), Turn("waiting", 310.0), Turn("confirm", 330.0)]
-    assert page_changes(acts, turns) == [("attract: touch start -> home", 45.0)]
+    assert page_changes(acts, turns) == [PageChange("attract: touch start -> home", since_press=45.0, since_lift=25.0)]
 
 
 def test_what_the_machine_does_between_telling_and_reading_is_not_the_readers_time() -> None:
