@@ -6,6 +6,7 @@ Application Protocol 1.1b3, section 6.2.
 
 from __future__ import annotations
 
+import termios
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -203,7 +204,8 @@ class ModbusInputBoard(OwnedDevice):
             frame = line.read(EXCEPTION_LENGTH)
             if len(frame) == EXCEPTION_LENGTH and not frame[1] & EXCEPTION_BIT:
                 frame += line.read(answer_length(self._count) - EXCEPTION_LENGTH)
-        except (serial.SerialException, OSError) as error:
+        except (serial.SerialException, OSError, termios.error) as error:
+            # pyserial lets the error of an unplugged line through when it empties the buffer.
             raise DeviceUnavailable("INPUT_BOARD_LINE_LOST", type(error).__name__) from error
         if not frame:
             raise DeviceUnavailable("INPUT_BOARD_SILENT", f"no answer within {ANSWER_DEADLINE_S} s")

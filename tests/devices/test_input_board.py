@@ -157,6 +157,16 @@ def test_a_lost_board_has_not_seen_paper_taken(
     changes.wait_for(lambda change: change == OutletChanged(Outlet.CERTIFICATE, Media.PRESENT), after=before)
 
 
+def test_an_unplugged_board_has_lost_its_line(
+    board: ModbusInputBoard, simulator: InputBoardSimulator, told: Listener[DeviceStatus]
+) -> None:
+    told.wait_for(lambda status: status.works)
+    simulator.stop()
+    status = told.wait_for(lambda status: status.fault is not None)
+    assert status.fault is not None
+    assert status.fault.code == "INPUT_BOARD_LINE_LOST"
+
+
 def test_a_spoilt_answer_is_asked_for_again(
     board: ModbusInputBoard, simulator: InputBoardSimulator, told: Listener[DeviceStatus]
 ) -> None:
