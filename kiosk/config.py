@@ -95,6 +95,8 @@ def _table(kind: type[Table], table: Mapping[str, Value], where: str, base: Path
         if name in table:
             values[name] = _value(hints[name], table[name], f"{where}{name}", base)
             _check_limits(LIMITS.get((kind, name)), values[name], f"{where}{name}")
+            if values[name] == "" and _required(field):
+                raise ConfigError(f"{where}{name}: found ''; wanted a text that says something")
         elif _required(field):
             raise ConfigError(f"{where}{name}: is missing; wanted {_wanted(hints[name])}")
     return kind(**values)
@@ -174,6 +176,10 @@ def _check(settings: Settings) -> None:
     if settings.terminal.profile is Profile.PRODUCTION and settings.sandbox is not None:
         raise ConfigError("sandbox: found a table; a production terminal has no sandbox settings")
     _check_public_url(settings.terminal)
+    if len(set(settings.screen.panel)) < len(settings.screen.panel):
+        raise ConfigError("screen.panel: found a part twice; wanted each part once")
+    for number, line in enumerate(settings.line):
+        _check_address(f"line[{number}].base_url", line.base_url, ("https",))
     names = [line.name for line in settings.line]
     if not names:
         raise ConfigError("line: found none; wanted at least one [[line]]")
@@ -186,9 +192,13 @@ def _check(settings: Settings) -> None:
 
 
 def _check_public_url(terminal: TerminalSettings) -> None:
-    """A phone must be able to follow it from paper, and in a hall nobody may listen on the way."""
+    """In a hall nobody may listen between a resident's phone and the county's pages."""
     schemes = ("https",) if terminal.profile is Profile.PRODUCTION else ("https", "http")
-    found = terminal.public_url
+    _check_address("terminal.public_url", terminal.public_url, schemes)
+
+
+def _check_address(where: str, found: str, schemes: tuple[str, ...]) -> None:
+    """Phones and libraries must be able to follow it; what is appended must not land in a query."""
     wanted = " or ".join(f"{scheme}://" for scheme in schemes)
     try:
         parts = urlsplit(found)
@@ -196,4 +206,4 @@ def _check_public_url(terminal: TerminalSettings) -> None:
     except ValueError:
         usable = False
     if not usable or not found.isascii() or not found.isprintable() or " " in found:
-        raise ConfigError(f"terminal.public_url: found {found!r}; wanted an address in ASCII that begins with {wanted}")
+        raise ConfigError(f"{where}: found {found!r}; wanted an address in ASCII that begins with {wanted}")

@@ -27,6 +27,16 @@ class Renderer(Enum):
     OPENGL = "opengl"
 
 
+class PanelPart(Enum):
+    """A part of the machine's front below the screen."""
+
+    READER = "reader"
+    CERTIFICATE = "certificate"
+    SLIP = "slip"
+    SCANNER = "scanner"
+    LOCKER = "locker"
+
+
 class HanRepertoire(Enum):
     """Which Chinese characters the receipt printer's own font has; all others are drawn as dots."""
 
@@ -57,7 +67,7 @@ class ScreenSettings:
     height_px: int = 1920
     diagonal_mm: float = 686.0
     renderer: Renderer = Renderer.SOFTWARE
-    panel: tuple[str, ...] = ("reader", "certificate", "slip", "scanner")
+    panel: tuple[PanelPart, ...] = (PanelPart.READER, PanelPart.CERTIFICATE, PanelPart.SLIP, PanelPart.SCANNER)
     reduced_motion: bool = False
 
 

@@ -17,6 +17,11 @@ def run(config_path: Path) -> None:
     from ui.interpreter import prepare_interpreter
 
     prepare_interpreter()
+    from ui.errors import UiError
     from ui.main import run_terminal
 
-    sys.exit(run_terminal(config_path))
+    try:
+        sys.exit(run_terminal(config_path))
+    except UiError as error:
+        # The window's own hook for exceptions only writes to the log.
+        raise click.ClickException(str(error)) from error

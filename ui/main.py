@@ -147,7 +147,7 @@ def sight_of(settings: ScreenSettings) -> Sight:
         height=settings.height_px,
         diagonal_mm=settings.diagonal_mm if settings.full_screen else None,
         fullscreen=settings.full_screen,
-        panel=settings.panel,
+        panel=tuple(part.value for part in settings.panel),
         reduced_motion=settings.reduced_motion,
     )
 

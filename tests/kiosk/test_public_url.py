@@ -49,7 +49,7 @@ def test_an_address_that_a_phone_can_follow_is_taken(tmp_path: Path, profile: st
     ("profile", "url", "wanted"),
     [
         ("production", "http://zwfw.example", "begins with https://"),
-        ("production", "", "begins with https://"),
+        ("production", "", "a text that says something"),
         ("production", "zwfw.example", "begins with https://"),
         ("production", "https://", "begins with https://"),
         ("production", "https://[::1", "begins with https://"),

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from kiosk.settings import PanelPart as Part
 from ui.errors import UiError
 
 QML_IMPORT_NAME = "Hall"
@@ -28,16 +29,6 @@ class PanelError(UiError):
 
     def __init__(self, detail: str) -> None:
         super().__init__("SCREEN_PANEL_UNUSABLE", detail)
-
-
-class Part(Enum):
-    """A part of the front panel; the values are those of ``screen.panel`` in the settings."""
-
-    READER = "reader"
-    CERTIFICATE = "certificate"
-    SLIP = "slip"
-    SCANNER = "scanner"
-    LOCKER = "locker"
 
 
 WIDTHS: Final = {Part.READER: 240.0, Part.CERTIFICATE: 300.0, Part.SLIP: 110.0, Part.SCANNER: 96.0, Part.LOCKER: 150.0}

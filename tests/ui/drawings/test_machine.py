@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.drawings.machine import PANEL_WIDTH, Machine, PanelError, Part, Side, parse_parts, place_parts
+from kiosk.settings import PanelPart as Part
+from ui.drawings.machine import PANEL_WIDTH, Machine, PanelError, Side, parse_parts, place_parts
 
 STANDARD = ("reader", "certificate", "slip", "scanner")
 
