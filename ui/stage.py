@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem
 
@@ -33,6 +33,9 @@ QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PAGES: Final = Path(__file__).parent / "qml" / "pages"
+
+STILL_READ_MS: Final = 100
+"""How long rows of a page that got fresher may live on; the engine takes them down once its event loop turns."""
 
 log = logging.getLogger("ui.stage")
 
@@ -67,6 +70,8 @@ class Stage(QObject):
         self._clock = clock
         self._loader: QQuickItem | None = None
         self._views: list[PageView] = []
+        self._letting_go = QTimer(self, singleShot=True, interval=STILL_READ_MS)
+        self._letting_go.timeout.connect(self._let_go)
         self._screen: Screen | None = None
         self._serial = 0
         self.turned_at = 0.0
@@ -122,8 +127,8 @@ class Stage(QObject):
         language = preferences.language
         backstage = Backstage(say=self._words.phrasebook(language), send=partial(self._touched, shown.serial))
         view = make_view(screen, backstage)
-        # The page before may still read its view until it is gone, so one more view is kept.
-        self._views = [*self._views[-1:], view]
+        self._views.append(view)
+        self._letting_go.start()
         self._words.speak(language)
         self._place.speak(language)
         if type(before) is type(screen) and _language(before) is language:
@@ -145,6 +150,10 @@ class Stage(QObject):
         page = self._loader.property("item") if self._loader else None
         question = page.property("question") if page is not None else None
         return plain(question) if isinstance(question, str) else ""
+
+    def _let_go(self) -> None:
+        """Keep one more view than the present one: the page before may read it until it is gone."""
+        self._views = self._views[-2:]
 
     def _refresh(self, view: PageView) -> None:
         page = self._loader.property("item") if self._loader else None
