@@ -32,7 +32,8 @@ LEAST_PANEL_PX: Final = 560
 def show() -> int:
     """Show both windows until the terminal's is closed; returns an exit status.
 
-    Raises :class:`ProgramFailed` when the user's world is being played already: its folder would be taken away from it.
+    Raises :class:`ProgramFailed` when the user's world is being played already, since its folder would be taken away
+    from it, and when the terminal fails.
     """
     world = default_state()
     if _is_played(world):
@@ -51,7 +52,8 @@ def show() -> int:
         click.echo("Lay a card down in the panel, or here: .venv/bin/kiosk sim card place zhang-guilan")
         click.echo("Close the terminal's window, or press Ctrl-C, to end.")
         with contextlib.suppress(KeyboardInterrupt):
-            return stage.terminal.wait()
+            if status := stage.terminal.wait():
+                raise ProgramFailed(f"the terminal ended with {status}:\n{stage.terminal.last_words().strip()}")
     return 0
 
 
