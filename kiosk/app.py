@@ -53,8 +53,8 @@ from kiosk.records.ledger import PrintLedger
 from kiosk.records.outbox import SealedOutbox
 from kiosk.repeating import Repeating
 from kiosk.runner import EffectRunner, Wipeable
-from kiosk.settings import LineSettings, Settings
-from kiosk.terminal import Alarm, BlanksChanged, Ready, Terminal, TimeOfDay
+from kiosk.settings import FontSettings, LineSettings, Settings
+from kiosk.terminal import Alarm, BlanksChanged, FontsChanged, Ready, Terminal, TimeOfDay
 from kiosk.timers import Timers
 from kiosk.visit.effects import Cue
 from kiosk.visit.events import Event, PaperPresented, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
@@ -88,6 +88,7 @@ class Application:
     ) -> None:
         self._terminal = terminal
         self._printer_worked = False
+        self._fonts = settings.fonts
         folder = settings.terminal.state_dir
         self._health = HealthFile(folder)
         self._database = Database(folder)
@@ -126,6 +127,7 @@ class Application:
         """Begin, in the order of this module's first lines."""
         self._audit.note(Happening.TERMINAL_STARTED)
         self._count_blanks()
+        self._look_at_fonts()
         self._runner.open()
         self._terminal.open(self._runner)
         self._clock.open()
@@ -284,8 +286,9 @@ class Application:
         self._terminal.observe(BlanksChanged(forms))
 
     def _look_around(self) -> None:
-        """Note what no device tells: the time, and blanks that a technician's command has loaded or settled."""
+        """Note what no device tells: the time, fonts, and blanks that a technician's command has loaded or settled."""
         self._tell_time()
+        self._look_at_fonts()
         self._recount_blanks()
 
     def _recount_blanks(self) -> None:
@@ -294,6 +297,10 @@ class Application:
             self._count_blanks()
         except KioskError as error:
             log.warning("the stock cannot be counted: %s", error.code)
+
+    def _look_at_fonts(self) -> None:
+        """A sheet that cannot be laid out must be known before the portal has issued it."""
+        self._terminal.observe(FontsChanged("FONT_MISSING" if is_font_missing(self._fonts) else ""))
 
     def _tell_time(self) -> None:
         self._terminal.observe(TimeOfDay(datetime.now().astimezone().time().replace(second=0, microsecond=0)))
@@ -312,6 +319,11 @@ def new_key() -> str:
 def new_support_code() -> str:
     """Six characters under which an unforeseen failure stands in the log."""
     return secrets.token_hex(3).upper()
+
+
+def is_font_missing(fonts: FontSettings) -> bool:
+    """Whether a font file that sheets are laid out with is not there."""
+    return not all(path.is_file() for path in (*fonts.song, *fonts.kai))
 
 
 def line_of(settings: LineSettings) -> Line:

@@ -52,6 +52,13 @@ class BlanksChanged:
 
 
 @dataclass(frozen=True)
+class FontsChanged:
+    """Why nothing can be laid out on a sheet now, as a failure code; empty when everything can."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class TimeOfDay:
     """The local time has moved on."""
 
@@ -63,7 +70,9 @@ class Ready:
     """Devices and stock have been looked at for the first time."""
 
 
-Observation: TypeAlias = DeviceStatus | OutletChanged | LineNow | Alarm | BlanksChanged | TimeOfDay | Ready
+Observation: TypeAlias = (
+    DeviceStatus | OutletChanged | LineNow | Alarm | BlanksChanged | FontsChanged | TimeOfDay | Ready
+)
 
 
 @dataclass(frozen=True)
@@ -170,7 +179,16 @@ class Terminal:
     def _take(self, message: _Message) -> bool:
         """Let a message have its effect; returns whether it was a touch that counted."""
         match message:
-            case DeviceStatus() | OutletChanged() | LineNow() | Alarm() | BlanksChanged() | TimeOfDay() | Ready():
+            case (
+                DeviceStatus()
+                | OutletChanged()
+                | LineNow()
+                | Alarm()
+                | BlanksChanged()
+                | FontsChanged()
+                | TimeOfDay()
+                | Ready()
+            ):
                 self._surroundings = observed(self._surroundings, message)
             case _Touch(action, on):
                 if self._page_since <= on <= self._shown.serial and permits(self._shown.screen, action):
@@ -257,6 +275,8 @@ def observed(surroundings: Surroundings, observation: Observation) -> Surroundin
             return replace(surroundings, alarm=code)
         case BlanksChanged(forms):
             return replace(surroundings, blanks=forms)
+        case FontsChanged(code):
+            return replace(surroundings, fonts=code)
         case TimeOfDay(now):
             return replace(surroundings, time_of_day=now)
         case Ready():

@@ -23,6 +23,8 @@ def pause_of(service: Service, house: House, now: Surroundings) -> Pause | None:
         return pause
     if service.needs_sheet_printer and (pause := _no_sheet_printer(house, now)):
         return pause
+    if service.needs_sheet_printer and now.fonts:
+        return Pause(house.failures.find(now.fonts), None)
     if service.has(StepKind.CERTIFICATE) and service.form not in now.blanks:
         return Pause(house.failures.find("BLANKS_USED_UP"), None)
     return None

@@ -28,6 +28,7 @@ class Surroundings:
         time_of_day: local, for opening hours.
         alarm: the failure code of an alarm that stops the terminal until staff come; absent normally.
         blanks: form ids that have at least one blank in stock.
+        fonts: the failure code that keeps everything off a sheet; empty while the fonts are there.
         occupied: the outlets in which the input board last saw paper.
         ready: whether devices and stock have been looked at; nothing can be said of services before.
     """
@@ -37,6 +38,7 @@ class Surroundings:
     time_of_day: time = time(12)
     alarm: str | None = None
     blanks: frozenset[str] = frozenset()
+    fonts: str = ""
     occupied: frozenset[Outlet] = frozenset()
     ready: bool = True
 

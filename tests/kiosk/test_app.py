@@ -15,7 +15,7 @@ import pytest
 
 from devices.cards.events import CardListener, CardNotRead, CardRead, Insertion
 from devices.status import DeviceKind, Outlet
-from kiosk.app import Application, utc_now
+from kiosk.app import Application, is_font_missing, utc_now
 from kiosk.catalogue.loader import load_catalogue
 from kiosk.config import load_settings
 from kiosk.errors import KioskError
@@ -29,7 +29,7 @@ from kiosk.records.audit import Audit, Happening
 from kiosk.records.blanks import BlankStock
 from kiosk.records.database import FILE_NAME, Database
 from kiosk.records.errors import RecordsUnavailable
-from kiosk.settings import Settings
+from kiosk.settings import FontSettings, Settings
 from kiosk.terminal import Shown, Terminal
 from kiosk.visit.actions import Open, ShowAll, Start
 from kiosk.visit.events import Event, PaperPresented, PrintAdvanced, PrintStage
@@ -162,6 +162,15 @@ def test_a_line_that_no_setting_names_pauses_its_services(tmp_path: Path, dead_p
     hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
     assert why(hall, "property-count-proof") == "LINE_DOWN"
     hall.application.close()
+
+
+def test_fonts_that_are_missing_pause_what_prints_a_sheet_until_they_are_there(tmp_path: Path) -> None:
+    fonts = FontSettings(song=(tmp_path / "song.ttf",), kai=(tmp_path / "kai.ttf",))
+    assert is_font_missing(fonts)
+    (tmp_path / "song.ttf").touch()
+    assert is_font_missing(fonts)
+    (tmp_path / "kai.ttf").touch()
+    assert not is_font_missing(fonts)
 
 
 def test_start_and_stop_are_audited(hall: Hall, tmp_path: Path, dead_port: int) -> None:

@@ -15,7 +15,7 @@ from devices.status import DeviceKind, DeviceState, DeviceStatus, Media, Outlet
 from kiosk import terminal
 from kiosk.catalogue.loader import load_catalogue
 from kiosk.failures import load_failures
-from kiosk.terminal import Alarm, BlanksChanged, Ready, Shown, Terminal, TimeOfDay
+from kiosk.terminal import Alarm, BlanksChanged, FontsChanged, Ready, Shown, Terminal, TimeOfDay
 from kiosk.visit import choose_screen as ladder
 from kiosk.visit.actions import Action, CallHelp, Forward, NextContrast, Open, ShowAll, Start, Stay
 from kiosk.visit.effects import CallStaff, Effect, ReadCard, StartTimer, Wipe
@@ -283,6 +283,7 @@ def test_an_alarm_is_shown_by_a_terminal_that_could_not_be_brought_to_life() -> 
     [
         (lambda terminal: terminal.observe(LineNow(name="registry", up=False, since=NOW, code="LINE_DOWN")), 2),
         (lambda terminal: terminal.observe(BlanksChanged(frozenset())), 2),
+        (lambda terminal: terminal.observe(FontsChanged("FONT_MISSING")), 1),
         (
             lambda terminal: terminal.observe(
                 DeviceStatus(kind=DeviceKind.CERTIFICATE_PRINTER, state=DeviceState.OFFLINE, since=NOW)
