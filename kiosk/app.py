@@ -33,6 +33,7 @@ from devices.status import DeviceKind, DeviceStatus, Media, Outlet
 from kiosk.bilingual import Language
 from kiosk.errors import KioskError
 from kiosk.fleet import build_fleet
+from kiosk.freed_memory import FreedMemory
 from kiosk.health import HealthFile
 from kiosk.log import Redactor
 from kiosk.portal.client import HttpPortal
@@ -114,7 +115,8 @@ class Application:
             audit=self._audit,
             redactor=redactor,
             attention=self,
-            wipeables=wipeables,
+            # The last of them, since it gives back what the others have freed.
+            wipeables=(*wipeables, FreedMemory()),
             alarm=self._alarm,
             post=self._post,
             new_key=new_key,
