@@ -59,7 +59,6 @@ setup(
     install_requires=RUNTIME,
     extras_require={"sandbox": SANDBOX, "tests": SANDBOX + TESTS},
     entry_points={
-        "console_scripts": ["kiosk = kiosk.cli:main"],
-        "kiosk.commands": ["run = ui.commands:run", "panel = ui.panel.command:panel"],
+        "console_scripts": ["kiosk = ui.cli:main"],
     },
 )

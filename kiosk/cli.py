@@ -1,24 +1,22 @@
 """The ``kiosk`` command.
 
-Commands that need a screen live in the ui package, which this package must not import; they are found through the
-distribution's own entry points in the group ``kiosk.commands``. Every command is loaded only when it is called, so that
-``kiosk run`` does not wait for what the others need.
+Commands that need a screen live in the ui package, which this package must not import: :mod:`ui.cli` adds them to the
+group and is what the installed program calls. Every command is loaded only when it is called, so that ``kiosk run``
+does not wait for what the others need.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
-from importlib.metadata import distribution
 from typing import Final
 
 import click
 
 from kiosk.errors import ConfigError, KioskError
 
-DISTRIBUTION: Final = "hall-terminal"
-GROUP: Final = "kiosk.commands"
-OWN: Final = {
+OWN: Final[Mapping[str, str]] = {
     "blanks": "kiosk.commands.blanks:blanks",
     "card": "kiosk.commands.card:card",
     "diagnose": "kiosk.commands.diagnose:diagnose",
@@ -34,15 +32,26 @@ EXIT_FAILED: Final = 1
 
 
 class LazyCommands(click.Group):
-    """Knows the commands by name and loads one when it is called."""
+    """Knows the commands by name and loads one when it is called.
+
+    ``places`` gives each command's module and name there, as ``module:name``.
+    """
+
+    def __init__(self, *, places: Mapping[str, str]) -> None:
+        super().__init__(
+            "kiosk",
+            context_settings={"help_option_names": ["-h", "--help"]},
+            help="The hall terminal: run it, look into it, play the world around it.",
+        )
+        self._places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every command's name."""
-        return sorted((*OWN, *_installed()))
+        return sorted(self._places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load one command; none when there is no such one."""
-        place = OWN.get(cmd_name) or _installed().get(cmd_name)
+        place = self._places.get(cmd_name)
         if place is None:
             return None
         module, _, name = place.partition(":")
@@ -52,21 +61,10 @@ class LazyCommands(click.Group):
         return command
 
 
-def _installed() -> dict[str, str]:
-    """The commands that other packages of this distribution bring."""
-    points = distribution(DISTRIBUTION).entry_points.select(group=GROUP)
-    return {point.name: point.value for point in points}
-
-
-@click.command(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
-def kiosk() -> None:
-    """The hall terminal: run it, look into it, play the world around it."""
-
-
-def main() -> None:
-    """Run the command; a failure that has a name is one line, not a traceback."""
+def call(places: Mapping[str, str]) -> None:
+    """Run one of these commands; a failure that has a name is one line, not a traceback."""
     try:
-        kiosk.main(standalone_mode=False)
+        LazyCommands(places=places).main(prog_name="kiosk", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
