@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, TypeAlias
 
+from devices.cards.access import AccessKey
 from devices.cards.events import Insertion
 from devices.status import DeviceStatus, Media, Outlet
 
@@ -28,8 +29,50 @@ class Device(Protocol):
 class CardReader(Device, Protocol):
     """A reader for cards. Tells :data:`devices.cards.events.CardEvent` to its ``on_card`` listener."""
 
-    def read(self, insertion: Insertion) -> None:
-        """Ask for the card of this insertion to be read; ends in ``CardRead`` or ``CardNotRead`` for the same one."""
+    def read(self, insertion: Insertion, *, key: AccessKey | None = None) -> None:
+        """Ask for the card of this insertion to be read.
+
+        Ends in ``CardRead``, ``CardNotRead`` or, where an access key is wanted and none was given, ``CardLocked`` for
+        the same insertion.
+        """
+
+
+@dataclass(frozen=True)
+class CodeScanned:
+    """A code was held before the scanner. What it says is a credential or leads to one, so it is never shown."""
+
+    text: str = field(repr=False)
+
+
+CodeListener = Callable[[CodeScanned], None]
+
+
+class CodeScanner(Device, Protocol):
+    """Scans codes, only while it is armed. Tells :class:`CodeScanned` to its ``on_code`` listener."""
+
+    def arm(self) -> None:
+        """Light up and scan from now on; returns at once. What was scanned before is dropped."""
+
+    def disarm(self) -> None:
+        """Go dark; what is scanned from now on is dropped. Returns at once."""
+
+
+class MatchOutcome(Enum):
+    """What a fingerprint or face device says of the person before it."""
+
+    SAME_PERSON = "same-person"
+    OTHER_PERSON = "other-person"
+    NOT_CAPTURED = "not-captured"
+    """No finger or face came in time, or its picture was too poor."""
+    NOTHING_TO_COMPARE = "nothing-to-compare"
+    """The card carries no fingerprint or photo that the device can use."""
+
+
+class PersonMatcher(Device, Protocol):
+    """Compares the person at the terminal with what their card carries, inside the device; no picture leaves it."""
+
+    def match(self, reference: bytes) -> Future[MatchOutcome]:
+        """Compare with a fingerprint or photo of the card; fails with a :class:`devices.errors.DeviceError`."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ The enumerations follow the XFS service classes IDC (card readers) and PTR (prin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -17,6 +17,12 @@ class DeviceKind(Enum):
     """Reads identity cards through a SAM module on a serial line."""
     CARD_READER = "card-reader"
     """Reads contact and contactless cards through PC/SC."""
+    CODE_SCANNER = "code-scanner"
+    """Scans codes on phones and slips."""
+    FINGERPRINT_READER = "fingerprint-reader"
+    """Compares a finger with the fingerprints of an identity card."""
+    FACE_CAMERA = "face-camera"
+    """Compares a face with the photo of an identity card."""
     RECEIPT_PRINTER = "receipt-printer"
     CERTIFICATE_PRINTER = "certificate-printer"
     INPUT_BOARD = "input-board"
@@ -97,6 +103,7 @@ class DeviceStatus:
         paper: the paper supply; ``UNKNOWN`` for devices without paper and for printers that do not tell.
         media: where the current sheet is, as far as the device itself senses it.
         fault: why it cannot work, or what will soon stop it; absent when all is well.
+        about: what the device says of itself, for technicians: its number, the names of the readers; never personal.
         since: when this snapshot became true, in UTC.
     """
 
@@ -105,6 +112,7 @@ class DeviceStatus:
     paper: Supply = Supply.UNKNOWN
     media: Media = Media.UNKNOWN
     fault: DeviceFault | None = None
+    about: str = ""
     since: datetime
 
     @property
@@ -114,4 +122,4 @@ class DeviceStatus:
 
     def says_the_same_as(self, other: DeviceStatus) -> bool:
         """Whether the two snapshots differ in nothing but their time."""
-        return (self.state, self.paper, self.media, self.fault) == (other.state, other.paper, other.media, other.fault)
+        return replace(self, since=other.since) == other

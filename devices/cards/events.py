@@ -7,7 +7,7 @@ of two that look alike, is never taken for one stay.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from devices.cards.contents import CardContents
@@ -46,11 +46,26 @@ class CardNotRead:
 
 
 @dataclass(frozen=True)
+class CardLocked:
+    """The card of this insertion is a travel document; reading it takes an access key that stands printed on it."""
+
+    insertion: Insertion
+
+
+@dataclass(frozen=True)
+class AddressRead:
+    """The card of this insertion, read before, carries a newer address than the printed one."""
+
+    insertion: Insertion
+    address: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class CardLifted:
     """The card of this insertion is off the reader."""
 
     insertion: Insertion
 
 
-CardEvent: TypeAlias = CardPlaced | CardRead | CardNotRead | CardLifted
+CardEvent: TypeAlias = CardPlaced | CardRead | CardNotRead | CardLocked | AddressRead | CardLifted
 CardListener = Callable[[CardEvent], None]

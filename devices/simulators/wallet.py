@@ -54,6 +54,28 @@ class SocialCardImage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TravelDocumentImage:
+    """What stands on the chip of a passport or travel permit (ICAO Doc 9303): the fields of its machine-readable zone.
+
+    Dates are ``YYYYMMDD``, names in Latin letters, ``sex`` is ``M``, ``F`` or empty. ``document_code`` is ``P`` for
+    passports and two letters such as ``CR`` for permits; ``pace`` tells whether the chip speaks PACE besides BAC.
+    """
+
+    document_code: str = ""
+    issuing_state: str = ""
+    number: str = ""
+    surname: str = ""
+    given_names: str = ""
+    nationality: str = ""
+    birth: str = ""
+    sex: str = ""
+    valid_until: str = ""
+    personal_number: str = ""
+    can: str = ""
+    pace: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class BankCardImage:
     """A chip card without the social security application; nothing on it is ever read."""
 
@@ -65,10 +87,11 @@ class Holder:
     slug: str
     identity_card: IdentityCardImage | None = None
     social_card: SocialCardImage | None = None
+    travel_document: TravelDocumentImage | None = None
     bank_card: BankCardImage | None = None
 
 
-Image = TypeVar("Image", IdentityCardImage, SocialCardImage, BankCardImage)
+Image = TypeVar("Image", IdentityCardImage, SocialCardImage, TravelDocumentImage, BankCardImage)
 
 
 def slugs(folder: Path = WALLET) -> list[str]:
@@ -89,12 +112,13 @@ def load_holder(slug: str, folder: Path = WALLET) -> Holder:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
         raise WalletError(f"{path.name}: {error}") from error
-    if not isinstance(stored, dict) or not stored.keys() <= {"identity_card", "social_card", "bank_card"}:
-        raise WalletError(f"{path.name}: wants identity_card, social_card or bank_card and nothing else")
+    if not isinstance(stored, dict) or not stored.keys() <= {field.name for field in fields(Holder)} - {"slug"}:
+        raise WalletError(f"{path.name}: wants the cards of a holder and nothing else")
     return Holder(
         slug=slug,
         identity_card=_image(IdentityCardImage, stored.get("identity_card"), path.name),
         social_card=_image(SocialCardImage, stored.get("social_card"), path.name),
+        travel_document=_image(TravelDocumentImage, stored.get("travel_document"), path.name),
         bank_card=_image(BankCardImage, stored.get("bank_card"), path.name),
     )
 

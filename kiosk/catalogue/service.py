@@ -55,10 +55,21 @@ class Choice(Enum):
 
 
 class IdentityLevel(Enum):
-    """The least that a service asks of a resident's identity."""
+    """The rungs of the identity ladder, lowest first: the least that a service asks, and what a resident has shown."""
 
     NONE = "none"
+    CODE = "code"
+    """The code of an electronic card on a phone."""
     CARD = "card"
+    CARD_AND_FACTOR = "card+factor"
+    """A card, and a second proof that it is their own."""
+    VOUCHED = "vouched"
+    """A signed-in clerk vouches for the resident."""
+
+    def reaches(self, least: IdentityLevel) -> bool:
+        """Whether this rung is at least as high as another."""
+        rungs = list(IdentityLevel)
+        return rungs.index(self) >= rungs.index(least)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
+from devices.cards.access import CanKey, MrzKey
 from kiosk.bilingual import Language
 from kiosk.catalogue.service import Theme, Verb
+from kiosk.visit.identity import Factor, Way
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,66 @@ class Back:
 @dataclass(frozen=True)
 class NotMe:
     """The person shown is somebody else."""
+
+
+@dataclass(frozen=True)
+class ChooseWay:
+    """Identify in another way."""
+
+    way: Way
+
+
+@dataclass(frozen=True)
+class ChooseFactor:
+    """Give this second proof."""
+
+    factor: Factor
+
+
+@dataclass(frozen=True)
+class EnterMrz:
+    """The three fields of a travel document that stand printed in it, as typed."""
+
+    key: MrzKey
+
+
+@dataclass(frozen=True)
+class EnterCan:
+    """The access number on the front of a travel document, as typed."""
+
+    key: CanKey
+
+
+@dataclass(frozen=True)
+class EnterOneTimeCode:
+    """The six digits that came to the phone."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SendAgain:
+    """Send another one-time code."""
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A clerk's badge number and PIN."""
+
+    number: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class NameResident:
+    """The identity number of the resident whom the signed-in clerk vouches for."""
+
+    id_number: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Type:
+    """A key of a keypad was touched; what is typed stays on the page until it is entered."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +243,15 @@ StepAction: TypeAlias = (
     | Forward
     | Back
     | NotMe
+    | ChooseWay
+    | ChooseFactor
+    | EnterMrz
+    | EnterCan
+    | EnterOneTimeCode
+    | SendAgain
+    | SignIn
+    | NameResident
+    | Type
     | Toggle
     | ToggleAll
     | ChangeCopies

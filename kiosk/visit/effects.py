@@ -6,19 +6,57 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
+from devices.cards.access import AccessKey
 from devices.cards.events import Insertion
 from devices.status import Outlet
 from kiosk.bilingual import Bilingual
 from kiosk.visit.actions import RatingLevel
 from kiosk.visit.events import Timer
+from kiosk.visit.identity import Factor
 from kiosk.visit.register import Case, CertificateGrant, IssuedProof, Question
 
 
 @dataclass(frozen=True)
 class ReadCard:
-    """Read the card of this insertion."""
+    """Read the card of this insertion; ``key`` opens a travel document."""
 
     insertion: Insertion
+    key: AccessKey | None = None
+
+
+@dataclass(frozen=True)
+class ArmScanner:
+    """Let the scanner scan; a second one changes nothing."""
+
+
+@dataclass(frozen=True)
+class DisarmScanner:
+    """Let the scanner rest."""
+
+
+@dataclass(frozen=True)
+class CheckClerk:
+    """Compare badge number and PIN with the staff book."""
+
+    ticket: int
+    number: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class MatchPerson:
+    """Compare the person at the terminal with the card of this insertion, by fingerprint or face."""
+
+    ticket: int
+    factor: Factor
+    insertion: Insertion
+
+
+@dataclass(frozen=True)
+class NoteVouching:
+    """A clerk vouched for the resident of this visit: write it into the audit."""
+
+    clerk: str
 
 
 @dataclass(frozen=True)
@@ -189,6 +227,11 @@ class NoteResume:
 
 Effect: TypeAlias = (
     ReadCard
+    | ArmScanner
+    | DisarmScanner
+    | CheckClerk
+    | MatchPerson
+    | NoteVouching
     | HideInLog
     | AskPortal
     | PrintProof

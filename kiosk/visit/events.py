@@ -10,8 +10,10 @@ from enum import Enum
 from typing import TypeAlias
 
 from devices.cards.events import CardEvent
+from devices.ports import CodeScanned, MatchOutcome
 from devices.status import Outlet
 from kiosk.visit.actions import Action
+from kiosk.visit.identity import Clerk
 from kiosk.visit.register import Answer
 
 
@@ -20,6 +22,38 @@ class Touched:
     """The resident touched a key of the screen now shown."""
 
     action: Action
+
+
+@dataclass(frozen=True)
+class ClerkKnown:
+    """Badge number and PIN of this ticket belong together."""
+
+    ticket: int
+    clerk: Clerk
+
+
+@dataclass(frozen=True)
+class ClerkRefused:
+    """They do not, or the clerk is locked out for a while; ``code`` is a key of ``failures.toml``."""
+
+    ticket: int
+    code: str
+
+
+@dataclass(frozen=True)
+class PersonMatched:
+    """What the fingerprint or face device of this ticket says."""
+
+    ticket: int
+    outcome: MatchOutcome
+
+
+@dataclass(frozen=True)
+class MatchFailed:
+    """The fingerprint or face device of this ticket does not work; ``code`` is a key of ``failures.toml``."""
+
+    ticket: int
+    code: str
 
 
 @dataclass(frozen=True)
@@ -126,6 +160,11 @@ class HandlerFailed:
 Event: TypeAlias = (
     Touched
     | CardEvent
+    | CodeScanned
+    | ClerkKnown
+    | ClerkRefused
+    | PersonMatched
+    | MatchFailed
     | PortalAnswered
     | PortalFailed
     | PrintAdvanced

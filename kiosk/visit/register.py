@@ -174,7 +174,104 @@ class CertificateGrant:
     specimen: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class OneTimeCodeSent:
+    """A one-time code is on its way to the registered phone.
+
+    Attributes:
+        challenge: the portal's opaque handle of this code.
+        masked_phone: the phone's number, hidden but for its last digits.
+    """
+
+    challenge: str = field(repr=False)
+    masked_phone: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class OneTimeCodeChecked:
+    """Whether the code was right, and how many more tries there are."""
+
+    right: bool
+    tries_left: int
+
+
+@dataclass(frozen=True)
+class PersonKnown:
+    """Whom a phone's code or a clerk's word stands for."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class MatterFound:
+    """The slip's code belongs to a matter that stopped and can go on here.
+
+    Attributes:
+        service: id of the service.
+        title: of the matter.
+        stopped_on: the day it stopped.
+    """
+
+    service: str
+    title: Bilingual
+    stopped_on: date
+
+
+@dataclass(frozen=True)
+class PickupFound:
+    """The pick-up code belongs to a finished paper.
+
+    Attributes:
+        title: what it is.
+        ready: whether it can be fetched now.
+        place: where it lies.
+        until: the last day on which it lies there.
+    """
+
+    title: Bilingual
+    ready: bool
+    place: Bilingual
+    until: date
+
+
 # What can be asked, and what comes back.
+
+
+@dataclass(frozen=True)
+class VerifyCredential:
+    """Whose electronic card is this? The code is used once, at once, and held no longer than the question."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SendOneTimeCode:
+    """Send a one-time code to the phone that is registered for this person."""
+
+    person: Person
+
+
+@dataclass(frozen=True)
+class CheckOneTimeCode:
+    """Is this the code that was sent?"""
+
+    challenge: str = field(repr=False)
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class FindPerson:
+    """Who has this identity number? Asked by a clerk who vouches for the person."""
+
+    id_number: str = field(repr=False)
+    clerk: str
+
+
+@dataclass(frozen=True)
+class LookUpCode:
+    """What does this slip's or pick-up code stand for?"""
+
+    code: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -240,5 +337,27 @@ class GrantCertificate:
     licence: str
 
 
-Question: TypeAlias = FindProperties | FindLicences | FindCases | IssueProof | GrantCertificate
-Answer: TypeAlias = PropertiesFound | LicencesFound | CasesFound | IssuedProof | CertificateGrant
+CodeMeaning: TypeAlias = MatterFound | PickupFound
+Question: TypeAlias = (
+    FindProperties
+    | FindLicences
+    | FindCases
+    | IssueProof
+    | GrantCertificate
+    | VerifyCredential
+    | SendOneTimeCode
+    | CheckOneTimeCode
+    | FindPerson
+    | LookUpCode
+)
+Answer: TypeAlias = (
+    PropertiesFound
+    | LicencesFound
+    | CasesFound
+    | IssuedProof
+    | CertificateGrant
+    | PersonKnown
+    | OneTimeCodeSent
+    | OneTimeCodeChecked
+    | CodeMeaning
+)

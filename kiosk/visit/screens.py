@@ -19,8 +19,9 @@ from kiosk.bilingual import Bilingual
 from kiosk.catalogue.service import Service, StepKind, Theme, Verb
 from kiosk.failures import Failure
 from kiosk.visit.events import PrintStage
+from kiosk.visit.identity import Factor, Way
 from kiosk.visit.preferences import Preferences
-from kiosk.visit.register import Case
+from kiosk.visit.register import Case, CodeMeaning
 from kiosk.visit.state import EndReason
 
 LIST_ROWS_A_PAGE = 8
@@ -144,17 +145,114 @@ class IdentifyScreen:
     """Where to lay the card.
 
     Attributes:
-        accepts: the cards whose reader works.
+        way: the card that the page asks for.
+        others: the other ways that reach what the service asks, best first; each is a key.
         reading: a card lies there and is being read.
         notice: why the last card did not do.
         beeps: whether a beep tells that a card has been read.
     """
 
     frame: Frame
-    accepts: tuple[CardKind, ...]
+    way: Way
+    others: tuple[Way, ...]
     reading: bool
     notice: Failure | None
     beeps: bool = False
+
+
+@dataclass(frozen=True)
+class UnlockScreen:
+    """A travel document lies on the reader: type or scan what stands printed in it.
+
+    Attributes:
+        reading: it is being read with what was typed.
+        notice: why that did not do.
+        scanner: whether the printed lines can be scanned instead.
+    """
+
+    frame: Frame
+    reading: bool
+    notice: Failure | None
+    scanner: bool
+
+
+@dataclass(frozen=True)
+class ScanCodeScreen:
+    """Hold the phone's code before the scanner.
+
+    Attributes:
+        checking: the code is with the portal.
+        others: the other ways, as on :class:`IdentifyScreen`.
+    """
+
+    frame: Frame
+    checking: bool
+    notice: Failure | None
+    others: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
+class SignInScreen:
+    """A clerk types badge number and PIN.
+
+    Attributes:
+        checking: they are being compared.
+        person_known: whether the resident has shown a card before.
+    """
+
+    frame: Frame
+    checking: bool
+    notice: Failure | None
+    person_known: bool
+
+
+@dataclass(frozen=True)
+class NamePersonScreen:
+    """The signed-in clerk types the resident's identity number."""
+
+    frame: Frame
+    clerk: str
+    checking: bool
+    notice: Failure | None
+
+
+@dataclass(frozen=True)
+class ProveItScreen:
+    """Choose the second proof; ``checking`` while the chosen one is being prepared."""
+
+    frame: Frame
+    factors: tuple[Factor, ...]
+    checking: bool
+    notice: Failure | None
+
+
+@dataclass(frozen=True)
+class OneTimeCodeScreen:
+    """Type the digits that came to the phone; ``others`` are the other proofs, each a key."""
+
+    frame: Frame
+    masked_phone: str = field(repr=False)
+    checking: bool
+    notice: Failure | None
+    others: tuple[Factor, ...]
+
+
+@dataclass(frozen=True)
+class MatchingScreen:
+    """Lay the finger on, or look at the camera; ``others`` are the other proofs, each a key."""
+
+    frame: Frame
+    factor: Factor
+    others: tuple[Factor, ...]
+
+
+@dataclass(frozen=True)
+class CodeLookupScreen:
+    """What a scanned slip or pick-up code stands for; both are absent while the portal is being asked."""
+
+    frame: Frame
+    found: CodeMeaning | None
+    notice: Failure | None
 
 
 @dataclass(frozen=True)
@@ -171,7 +269,8 @@ class ConfirmScreen:
 
     frame: Frame
     service: Service
-    card: CardKind
+    way: Way
+    card: CardKind | None
     masked_name: str
     birth_year: int
     masked_id_number: str
@@ -438,6 +537,14 @@ Screen: TypeAlias = (
     | GuideScreen
     | ConsentScreen
     | IdentifyScreen
+    | UnlockScreen
+    | ScanCodeScreen
+    | SignInScreen
+    | NamePersonScreen
+    | ProveItScreen
+    | OneTimeCodeScreen
+    | MatchingScreen
+    | CodeLookupScreen
     | ConfirmScreen
     | WaitingScreen
     | ChoosePropertiesScreen

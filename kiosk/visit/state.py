@@ -12,14 +12,17 @@ from kiosk.bilingual import Bilingual
 from kiosk.catalogue.service import Catalogue, Service, StepKind, Theme, Verb
 from kiosk.failures import Failures
 from kiosk.visit.events import PrintStage
+from kiosk.visit.identity import Clerk, Factor, Way
 from kiosk.visit.person import Person
 from kiosk.visit.preferences import Preferences
 from kiosk.visit.register import (
     Acceptance,
     Case,
     CertificateGrant,
+    CodeMeaning,
     IssuedProof,
     Licence,
+    OneTimeCodeSent,
     PropertiesFound,
 )
 
@@ -74,20 +77,103 @@ class Consent:
 
 @dataclass(frozen=True)
 class Identify:
-    """A card is wanted.
+    """A card is wanted; every card that is laid down is read, whichever the page asks for.
 
     Attributes:
         reading: the insertion being read.
         notice: why the last card did not do; a failure code.
+        way: which card the page asks for; absent for the first that can be read here.
     """
 
     reading: Insertion | None = None
+    notice: str | None = None
+    way: Way | None = None
+
+
+@dataclass(frozen=True)
+class UnlockDocument:
+    """A travel document lies on the reader and wants what stands printed in it, typed or scanned.
+
+    Attributes:
+        insertion: the document's stay.
+        reading: whether it is being read with a key.
+        notice: why the last key did not do; a failure code.
+    """
+
+    insertion: Insertion
+    reading: bool = False
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class ScanCode:
+    """The code on a phone is wanted; ``notice`` says why the last one did not do."""
+
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class SignInClerk:
+    """A clerk is asked for badge number and PIN; whoever is to be vouched for is known already, or will be named."""
+
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class NamePerson:
+    """The signed-in clerk is asked for the resident's identity number."""
+
+    clerk: Clerk
     notice: str | None = None
 
 
 @dataclass(frozen=True)
 class ConfirmPerson:
     """The resident checks whether the card is theirs."""
+
+
+@dataclass(frozen=True)
+class ProveIt:
+    """The resident chooses the second proof that the service asks for.
+
+    Attributes:
+        notice: why the last one did not do.
+        failed: the proofs that were tried in vain; each is offered once.
+    """
+
+    notice: str | None = None
+    failed: frozenset[Factor] = frozenset()
+
+
+@dataclass(frozen=True)
+class TypeOneTimeCode:
+    """The digits that came to the phone are wanted."""
+
+    sent: OneTimeCodeSent
+    proving: ProveIt
+    notice: str | None = None
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The fingerprint or face device looks at the resident."""
+
+    ticket: int
+    factor: Factor
+    proving: ProveIt
+
+
+Checkable: TypeAlias = ScanCode | SignInClerk | NamePerson | ProveIt | TypeOneTimeCode
+"""Steps of identification that wait for somebody's word: the portal's, or the staff book's."""
+
+
+@dataclass(frozen=True)
+class Checking:
+    """What was shown or typed is being checked; ``before`` is where it leads back to when it does not do."""
+
+    ticket: int
+    before: Checkable
+    long: bool = False
 
 
 @dataclass(frozen=True)
@@ -195,7 +281,15 @@ StepState: TypeAlias = (
     Guide
     | Consent
     | Identify
+    | UnlockDocument
+    | ScanCode
+    | SignInClerk
+    | NamePerson
     | ConfirmPerson
+    | ProveIt
+    | TypeOneTimeCode
+    | Matching
+    | Checking
     | AskingFor
     | ChooseProperties
     | ChooseLicence
@@ -265,6 +359,34 @@ class Home:
     """The resident looks for a service; ``listing`` is absent on the first page."""
 
     listing: HomeList | None = None
+
+
+@dataclass(frozen=True)
+class LookingUp:
+    """A slip's or pick-up code was scanned, and the portal has been asked what it stands for."""
+
+    ticket: int
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """What the code stands for."""
+
+    meaning: CodeMeaning
+
+
+@dataclass(frozen=True)
+class NotLookedUp:
+    """What the code stands for could not be learned; ``code`` is a key of ``failures.toml``."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class CodeLookup:
+    """A code was scanned before any service was chosen."""
+
+    stage: LookingUp | LookedUp | NotLookedUp
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,7 +461,7 @@ class Rating:
     token: str = field(repr=False)
 
 
-Phase: TypeAlias = Attract | Home | Serving | Ending | Rating
+Phase: TypeAlias = Attract | Home | CodeLookup | Serving | Ending | Rating
 
 
 @dataclass(frozen=True)

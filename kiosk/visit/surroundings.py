@@ -30,6 +30,7 @@ class Surroundings:
         blanks: form ids that have at least one blank in stock.
         fonts: the failure code that keeps everything off a sheet; empty while the fonts are there.
         occupied: the outlets in which the input board last saw paper.
+        clerks: whether the staff book names anybody who could vouch for a resident.
         ready: whether devices and stock have been looked at; nothing can be said of services before.
     """
 
@@ -40,6 +41,7 @@ class Surroundings:
     blanks: frozenset[str] = frozenset()
     fonts: str = ""
     occupied: frozenset[Outlet] = frozenset()
+    clerks: bool = False
     ready: bool = True
 
     def device(self, kind: DeviceKind) -> DeviceStatus | None:
