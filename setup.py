@@ -7,6 +7,7 @@ RUNTIME = [
     "PySide6-Essentials<6.12",
     "PySide6-Addons<6.12",
     "argon2-cffi",
+    "asn1crypto",
     "click",
     "cryptography",
     "pillow",
@@ -18,12 +19,14 @@ RUNTIME = [
     "pyserial",
     "python-escpos",
     "python-stdnum",
+    "pyusb",
     "qrcode",
     "reportlab",
     "requests",
 ]
 SANDBOX = ["fastapi", "uvicorn", "trustme", "pypdfium2"]
 TESTS = [
+    "atheris",
     "hypothesis",
     "import-linter",
     "mypy",
