@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from devices.cards.identity_text import CitizenField, encode_citizen_fields
 from devices.cards.sam_codec import SamAnswer, SamCommand, SamStatus, encode_text_and_photo
+from devices.simulators.identity_image import text_block
 from devices.simulators.wallet import IdentityCardImage
 
 SAM_NUMBER: Final = bytes.fromhex("0500 0100 35D83301 4D86910D 6E1E8F4A")
@@ -102,23 +102,6 @@ class SamModule:
         if not self._card.appended_address:
             return _failed(SamStatus.ITEM_ABSENT)
         return _done(self._card.appended_address.ljust(ADDRESS_CHARACTERS).encode("utf-16-le"))
-
-
-def text_block(card: IdentityCardImage) -> bytes:
-    """Write the 256 bytes of a card image."""
-    return encode_citizen_fields(
-        {
-            CitizenField.NAME: card.name,
-            CitizenField.SEX: card.sex,
-            CitizenField.NATION: card.nation,
-            CitizenField.BIRTH: card.birth,
-            CitizenField.ADDRESS: card.address,
-            CitizenField.NUMBER: card.number,
-            CitizenField.ISSUER: card.issuer,
-            CitizenField.VALID_FROM: card.valid_from,
-            CitizenField.VALID_UNTIL: card.valid_until,
-        }
-    )
 
 
 def _done(data: bytes = b"") -> SamAnswer:

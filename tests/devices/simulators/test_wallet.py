@@ -9,7 +9,7 @@ import pytest
 from devices.cards.citizen_number import parse_citizen_number
 from devices.cards.identity_text import decode_identity_text
 from devices.cards.social_card import read_social_card
-from devices.simulators.sam_module import text_block
+from devices.simulators.identity_image import text_block
 from devices.simulators.vpcd_chips import SocialSecurityChip
 from devices.simulators.wallet import WalletError, load_holder, load_wallet, slugs
 
