@@ -62,7 +62,7 @@ def build_fleet(
     """Build the devices that the settings name; none is opened yet."""
     board = settings.input_board
     return Fleet(
-        readers=_readers(settings, on_card=on_card, on_status=on_status, now=now),
+        readers=build_readers(settings, on_card=on_card, on_status=on_status, now=now),
         receipt_printer=_receipt_printer(settings.receipt_printer, on_status=on_status, now=now),
         certificate_printer=_certificate_printer(settings, on_status=on_status, now=now),
         sounder=_sounder(settings.sounder, now=now),
@@ -70,9 +70,10 @@ def build_fleet(
     )
 
 
-def _readers(
+def build_readers(
     settings: Settings, *, on_card: CardListener, on_status: StatusListener, now: Callable[[], datetime]
 ) -> Mapping[DeviceKind, CardReader]:
+    """Build the card readers that the settings name; none is opened yet."""
     readers: dict[DeviceKind, CardReader] = {}
     if (sam := settings.identity_reader) is not None:
         reader = SamReader(port=sam.port, baud=sam.baud, on_card=on_card, on_status=on_status, now=now)
