@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from enum import Enum
 
 from devices.cards.contents import CardContents
 from kiosk.card_reading import CardSeen
