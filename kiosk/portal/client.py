@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar, assert_never
+from typing import Final, TypeAlias, TypeVar, assert_never
 
 from pydantic import ValidationError
 
@@ -32,16 +32,24 @@ from kiosk.portal.parcels import (
 from kiosk.portal.port import GrantCheck
 from kiosk.portal.switchboard import Switchboard
 from kiosk.portal.wire import Reply, Wire
+from kiosk.visit.identity import Way
 from kiosk.visit.person import Person
 from kiosk.visit.register import (
     Answer,
+    CheckOneTimeCode,
     FindCases,
     FindLicences,
+    FindPerson,
     FindProperties,
     GrantCertificate,
     IssueProof,
+    LookUpCode,
     Question,
+    SendOneTimeCode,
+    VerifyCredential,
 )
+
+IdentityQuestion: TypeAlias = VerifyCredential | SendOneTimeCode | CheckOneTimeCode | FindPerson | LookUpCode
 
 BROKEN_STATUS: Final = 500
 """HTTP answers from here on say that the portal failed itself (RFC 9110, section 15.6)."""
@@ -98,6 +106,35 @@ class HttpPortal:
             case GrantCertificate():
                 grant = _build(line, lambda: _grant(question, _person(question.person, line)))
                 return translate.certificate_granted(self._post(line, op.GRANT_CERTIFICATE, grant, key))
+            case VerifyCredential() | SendOneTimeCode() | CheckOneTimeCode() | FindPerson() | LookUpCode():
+                return self._ask_who(question, line, key)
+            case never:
+                assert_never(never)
+
+    def _ask_who(self, question: IdentityQuestion, line: str, key: str) -> Answer:
+        """Ask what tells who somebody is, or what a code stands for.
+
+        What a resident scanned or typed may be anything; what cannot be a code is refused as one that nobody knows.
+        """
+        match question:
+            case VerifyCredential(code):
+                unknown = RefusalReason.CREDENTIAL_NOT_ACCEPTED
+                verify = _build(line, lambda: m.VerifyCredentialMessage(code=code), unknown)
+                known = self._post(line, op.VERIFY_CREDENTIAL, verify, key)
+                return translate.person_known(known, Way.PHONE_CODE)
+            case SendOneTimeCode(person):
+                send = m.SendOneTimeCodeMessage(person=_person(person, line))
+                return translate.code_sent(self._post(line, op.SEND_ONE_TIME_CODE, send, key))
+            case CheckOneTimeCode(challenge, code):
+                check = _build(line, lambda: m.CheckOneTimeCodeMessage(challenge=challenge, code=code))
+                return translate.code_checked(self._post(line, op.CHECK_ONE_TIME_CODE, check, key))
+            case FindPerson(id_number, clerk):
+                nobody = RefusalReason.PERSON_NOT_FOUND
+                find = _build(line, lambda: m.FindPersonMessage(id_number=id_number, clerk=clerk), nobody)
+                return translate.person_known(self._post(line, op.FIND_PERSON, find, key), Way.CLERK, clerk)
+            case LookUpCode(code):
+                look = _build(line, lambda: m.LookUpCodeMessage(code=_code_of(code)), RefusalReason.CODE_NOT_FOUND)
+                return translate.code_meaning(self._post(line, op.LOOK_UP_CODE, look, key))
             case never:
                 assert_never(never)
 
@@ -128,7 +165,11 @@ class HttpPortal:
     def _post(self, line: str, operation: op.Post[AskT, AnswerT], message: AskT, key: str) -> AnswerT:
         body = message.model_dump_json().encode()
         header = key if operation.writes else None
-        return self._through(line, operation.answer, lambda: self._wires[line].post(operation.path, body, header))
+
+        def send() -> Reply:
+            return self._wires[line].post(operation.path, body, header, once=operation.once)
+
+        return self._through(line, operation.answer, send)
 
     def _through(self, line: str, answer: type[AnswerT], send: Callable[[], Reply]) -> AnswerT:
         if not self._switchboard.admit(line):
@@ -169,12 +210,17 @@ def _parse(line: str, message: type[AnswerT], body: bytes) -> AnswerT:
         raise PortalAnswerUnusable(line, f"{message.__name__}: {'; '.join(places[:5])}") from None
 
 
-def _build(line: str, make: Callable[[], AskT]) -> AskT:
+def _build(line: str, make: Callable[[], AskT], refusal: RefusalReason = RefusalReason.MESSAGE_UNUSABLE) -> AskT:
     """Make a message. One that breaks the contract never leaves; it is refused as the portal would."""
     try:
         return make()
     except ValidationError:
-        raise PortalRefused(line, RefusalReason.MESSAGE_UNUSABLE) from None
+        raise PortalRefused(line, refusal) from None
+
+
+def _code_of(scanned: str) -> str:
+    """Return the code of a slip: its QR code leads to the county's public page, whose address ends in the code."""
+    return scanned.strip().rstrip("/").rpartition("/")[2]
 
 
 def _person(person: Person, line: str) -> m.PersonMessage:

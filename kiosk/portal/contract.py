@@ -20,6 +20,11 @@ GETS: Final[tuple[op.Get[m.Message], ...]] = (
     op.VERIFY,
 )
 POSTS: Final[tuple[op.Post[m.Message, m.Message], ...]] = (
+    op.VERIFY_CREDENTIAL,
+    op.SEND_ONE_TIME_CODE,
+    op.CHECK_ONE_TIME_CODE,
+    op.FIND_PERSON,
+    op.LOOK_UP_CODE,
     op.FIND_PROPERTIES,
     op.FIND_LICENCES,
     op.FIND_CASES,

@@ -9,22 +9,33 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Final, Literal, Self, TypeAlias
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from devices.cards.contents import CardKind
+from devices.cards.contents import CardKind, Numbering, Sex
+from kiosk.catalogue.service import IdentityLevel
 from kiosk.portal.errors import RefusalReason
+from kiosk.portal.numberings import fits
+from kiosk.visit.identity import Way
 from kiosk.visit.register import CaseStage, LicenceState
 
 Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
 """An opaque id: ASCII, so that it may stand in a path or a header."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 """One line or paragraph for people."""
-IdNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{17}[0-9X]$")]
-"""Citizen number (GB 11643-1999)."""
+IdNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z<]{1,18}$")]
+"""A number of any register; together with the register it must have that register's shape."""
+StateCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{1,3})?$")]
+"""Who issued a travel document (ICAO Doc 9303-3 section 5); empty for every other numbering."""
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+"""As on the card; 60 letters on a foreigner's card, 81 in a machine-readable zone and DG11's more."""
+Credential = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,1024}$")]
+"""What a code says; opaque."""
+OneTimeCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 FailureCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,60}$")]
+CARD_WAYS: Final = frozenset({Way.IDENTITY_CARD, Way.SOCIAL_CARD, Way.TRAVEL_DOCUMENT})
 IsoDate = Annotated[date, Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 
 
@@ -41,12 +52,127 @@ class TextMessage(Message):
     en: Text
 
 
-class PersonMessage(Message):
-    """Who asks: what the portal needs of the card to find the person, and no more."""
+class NumberedMessage(Message):
+    """A number with the register it comes from; the two must fit each other."""
 
-    name: Annotated[str, StringConstraints(min_length=1, max_length=50)] = Field(repr=False)
     id_number: IdNumber = Field(repr=False)
-    card: CardKind
+    numbering: Numbering
+    issuing_state: StateCode
+
+    @model_validator(mode="after")
+    def _fit(self) -> Self:
+        if not fits(self.id_number, self.numbering, self.issuing_state):
+            raise ValueError("the number is not one of its numbering")
+        return self
+
+
+class PersonMessage(NumberedMessage):
+    """Who asks, and how the terminal knows: what the portal needs to find the person, and no more.
+
+    ``card`` is there exactly where a card was shown, ``clerk`` exactly where somebody vouches.
+    """
+
+    name: PersonName = Field(repr=False)
+    way: Way
+    level: IdentityLevel
+    card: CardKind | None
+    clerk: Handle | None
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        if (self.card is not None) != (self.way in CARD_WAYS):
+            raise ValueError("a card where none was shown, or none where one was")
+        if (self.clerk is not None) != (self.level is IdentityLevel.VOUCHED):
+            raise ValueError("a clerk who does not vouch, or a word that nobody gave")
+        return self
+
+
+class KnownPersonMessage(NumberedMessage):
+    """A person of the county's registers."""
+
+    name: PersonName = Field(repr=False)
+    sex: Sex = Field(repr=False)
+    birth: IsoDate = Field(repr=False)
+
+
+class VerifyCredentialMessage(Message):
+    """Whose electronic card shows this code? It is used up by being asked."""
+
+    code: Credential = Field(repr=False)
+
+
+class FindPersonMessage(Message):
+    """Who has this number? Asked by a clerk who vouches."""
+
+    id_number: IdNumber = Field(repr=False)
+    clerk: Handle
+
+
+class PersonFoundMessage(Message):
+    """Whom a code or a number stands for."""
+
+    person: KnownPersonMessage
+
+
+class SendOneTimeCodeMessage(Message):
+    """Send a one-time code to the phone that is registered for this person."""
+
+    person: PersonMessage
+
+
+class OneTimeCodeSentMessage(Message):
+    """A code is on its way; ``masked_phone`` shows the last digits only."""
+
+    challenge: Handle = Field(repr=False)
+    masked_phone: Annotated[str, StringConstraints(min_length=1, max_length=40)] = Field(repr=False)
+
+
+class CheckOneTimeCodeMessage(Message):
+    """Is this the code that was sent?"""
+
+    challenge: Handle = Field(repr=False)
+    code: OneTimeCode = Field(repr=False)
+
+
+class OneTimeCodeCheckedMessage(Message):
+    """Whether it was right, and how many more tries there are."""
+
+    right: bool
+    tries_left: Annotated[int, Field(ge=0, le=9)]
+
+
+class LookUpCodeMessage(Message):
+    """What does this slip's or pick-up code stand for?"""
+
+    code: Handle = Field(repr=False)
+
+
+class MatterFoundMessage(Message):
+    """A matter that stopped and can go on; see ``kiosk.visit.register.MatterFound``."""
+
+    kind: Literal["matter"] = "matter"
+    service: Handle
+    title: TextMessage
+    stopped_on: IsoDate
+
+
+class PickupFoundMessage(Message):
+    """A finished paper; see ``kiosk.visit.register.PickupFound``."""
+
+    kind: Literal["pickup"] = "pickup"
+    title: TextMessage
+    ready: bool
+    place: TextMessage
+    until: IsoDate
+
+
+CodeMeaningMessage: TypeAlias = Annotated[MatterFoundMessage | PickupFoundMessage, Field(discriminator="kind")]
+
+
+class CodeLookedUpMessage(Message):
+    """What the code stands for; it names nobody."""
+
+    meaning: CodeMeaningMessage
 
 
 class PropertyMessage(Message):

@@ -17,6 +17,12 @@ REFUSAL_STATUS: Final = {
     RefusalReason.KEY_REUSED: 409,
     RefusalReason.NOT_FOUND: 404,
     RefusalReason.PERSON_NOT_MATCHED: 403,
+    RefusalReason.PERSON_NOT_FOUND: 404,
+    RefusalReason.IDENTITY_TOO_LOW: 403,
+    RefusalReason.CREDENTIAL_NOT_ACCEPTED: 403,
+    RefusalReason.NO_PHONE_REGISTERED: 409,
+    RefusalReason.ONE_TIME_CODE_SPENT: 409,
+    RefusalReason.CODE_NOT_FOUND: 404,
     RefusalReason.SERVICE_NOT_OFFERED: 404,
     RefusalReason.PROPERTY_NOT_PROVABLE: 409,
     RefusalReason.LICENCE_NOT_VALID: 409,
@@ -43,6 +49,7 @@ class Post(Generic[AskT_co, AnswerT_co]):
         ask, answer: the messages.
         writes: whether it changes something, so that it needs an idempotency key.
         refusals: why it may be refused, besides an unusable message or key.
+        once: whether the terminal asks it a single time, also after a lost connection.
     """
 
     name: str
@@ -52,6 +59,7 @@ class Post(Generic[AskT_co, AnswerT_co]):
     answer: type[AnswerT_co]
     writes: bool
     refusals: tuple[RefusalReason, ...] = ()
+    once: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +75,52 @@ class Get(Generic[AnswerT_co]):
 
 
 HEALTH: Final = Get(name="health", path="/health", summary="Whether the portal answers", answer=m.HealthMessage)
+VERIFY_CREDENTIAL: Final = Post(
+    name="verify_credential",
+    path="/v1/credentials/verify",
+    summary="Whose electronic card shows this code; using it up",
+    ask=m.VerifyCredentialMessage,
+    answer=m.PersonFoundMessage,
+    writes=True,
+    refusals=(RefusalReason.CREDENTIAL_NOT_ACCEPTED,),
+    once=True,
+)
+SEND_ONE_TIME_CODE: Final = Post(
+    name="send_one_time_code",
+    path="/v1/one-time-codes",
+    summary="Send a one-time code to a person's registered phone",
+    ask=m.SendOneTimeCodeMessage,
+    answer=m.OneTimeCodeSentMessage,
+    writes=True,
+    refusals=(RefusalReason.PERSON_NOT_MATCHED, RefusalReason.NO_PHONE_REGISTERED),
+)
+CHECK_ONE_TIME_CODE: Final = Post(
+    name="check_one_time_code",
+    path="/v1/one-time-codes/check",
+    summary="Whether a one-time code is the one that was sent; each check is a try",
+    ask=m.CheckOneTimeCodeMessage,
+    answer=m.OneTimeCodeCheckedMessage,
+    writes=True,
+    refusals=(RefusalReason.ONE_TIME_CODE_SPENT,),
+)
+FIND_PERSON: Final = Post(
+    name="find_person",
+    path="/v1/persons/find",
+    summary="Who has an identity number; for a clerk who vouches",
+    ask=m.FindPersonMessage,
+    answer=m.PersonFoundMessage,
+    writes=False,
+    refusals=(RefusalReason.PERSON_NOT_FOUND,),
+)
+LOOK_UP_CODE: Final = Post(
+    name="look_up_code",
+    path="/v1/codes/look-up",
+    summary="What a slip's or pick-up code stands for",
+    ask=m.LookUpCodeMessage,
+    answer=m.CodeLookedUpMessage,
+    writes=False,
+    refusals=(RefusalReason.CODE_NOT_FOUND,),
+)
 FIND_PROPERTIES: Final = Post(
     name="find_properties",
     path="/v1/properties/find",
@@ -103,6 +157,7 @@ ISSUE_PROOF: Final = Post(
     writes=True,
     refusals=(
         RefusalReason.PERSON_NOT_MATCHED,
+        RefusalReason.IDENTITY_TOO_LOW,
         RefusalReason.SERVICE_NOT_OFFERED,
         RefusalReason.NOT_FOUND,
         RefusalReason.PROPERTY_NOT_PROVABLE,
@@ -117,6 +172,7 @@ GRANT_CERTIFICATE: Final = Post(
     writes=True,
     refusals=(
         RefusalReason.PERSON_NOT_MATCHED,
+        RefusalReason.IDENTITY_TOO_LOW,
         RefusalReason.SERVICE_NOT_OFFERED,
         RefusalReason.NOT_FOUND,
         RefusalReason.LICENCE_NOT_VALID,

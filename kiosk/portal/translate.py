@@ -2,16 +2,67 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kiosk.bilingual import Bilingual
 from kiosk.portal import messages as m
 from kiosk.portal.port import GrantCheck
 from kiosk.visit import register as r
+from kiosk.visit.identity import LEVEL_OF_WAY, Way
 from kiosk.visit.person import Person
 
 
 def person_message(person: Person) -> m.PersonMessage:
     """Take from a person what the portal needs."""
-    return m.PersonMessage(name=person.name, id_number=person.id_number, card=person.card)
+    return m.PersonMessage(
+        name=person.name,
+        id_number=person.id_number,
+        numbering=person.numbering,
+        issuing_state=person.issuing_state,
+        way=person.way,
+        level=person.level,
+        card=person.card,
+        clerk=person.clerk,
+    )
+
+
+def person_known(answer: m.PersonFoundMessage, way: Way, clerk: str | None = None) -> r.PersonKnown:
+    """Read whom a phone's code or a clerk's word stands for."""
+    known = answer.person
+    return r.PersonKnown(
+        Person(
+            name=known.name,
+            id_number=known.id_number,
+            numbering=known.numbering,
+            issuing_state=known.issuing_state,
+            sex=known.sex,
+            birth=known.birth,
+            way=way,
+            level=LEVEL_OF_WAY[way],
+            clerk=clerk,
+        )
+    )
+
+
+def code_sent(answer: m.OneTimeCodeSentMessage) -> r.OneTimeCodeSent:
+    """Read that a one-time code is on its way."""
+    return r.OneTimeCodeSent(challenge=answer.challenge, masked_phone=answer.masked_phone)
+
+
+def code_checked(answer: m.OneTimeCodeCheckedMessage) -> r.OneTimeCodeChecked:
+    """Read whether a one-time code was right."""
+    return r.OneTimeCodeChecked(right=answer.right, tries_left=answer.tries_left)
+
+
+def code_meaning(answer: m.CodeLookedUpMessage) -> r.CodeMeaning:
+    """Read what a slip's or pick-up code stands for."""
+    match answer.meaning:
+        case m.MatterFoundMessage(service=service, title=title, stopped_on=stopped_on):
+            return r.MatterFound(service, bilingual(title), stopped_on)
+        case m.PickupFoundMessage(title=title, ready=ready, place=place, until=until):
+            return r.PickupFound(bilingual(title), ready, bilingual(place), until)
+        case never:
+            assert_never(never)
 
 
 def bilingual(text: m.TextMessage) -> Bilingual:

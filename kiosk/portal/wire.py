@@ -34,7 +34,11 @@ class Reply:
 
 
 class Wire:
-    """Posts and gets over one line. Every message may be repeated: reads change nothing, writes carry a key."""
+    """Posts and gets over one line.
+
+    After a lost connection a message is sent once more, since reads change nothing and writes carry a key; all but
+    those that say ``once``.
+    """
 
     def __init__(self, *, line: Line, monotonic: Callable[[], float]) -> None:
         self._line = line
@@ -49,18 +53,20 @@ class Wire:
         """Look something up. Raises ``LineDown``, ``TlsRefused``, ``PortalTimeout`` and ``PortalAnswerUnusable``."""
         return self._send("GET", path, None, {})
 
-    def post(self, path: str, body: bytes, key: str | None) -> Reply:
+    def post(self, path: str, body: bytes, key: str | None, *, once: bool = False) -> Reply:
         """Post JSON, under an idempotency key where it changes something; raises as ``get`` does."""
         headers = {"Content-Type": "application/json"} | ({IDEMPOTENCY_HEADER: key} if key else {})
-        return self._send("POST", path, body, headers)
+        return self._send("POST", path, body, headers, once=once)
 
-    def _send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
+    def _send(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str], *, once: bool = False
+    ) -> Reply:
         deadline = self._monotonic() + self._line.connect_s + self._line.read_s
         try:
             return self._once(method, path, body, headers, deadline)
         except LineDown as error:
             # The portal closes connections that have been idle; TLS that was refused would be refused again.
-            if isinstance(error, TlsRefused) or self._monotonic() >= deadline:
+            if once or isinstance(error, TlsRefused) or self._monotonic() >= deadline:
                 raise
             return self._once(method, path, body, headers, deadline)
 

@@ -1,0 +1,24 @@
+"""What numbers of each register look like, and how one number names one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from devices.cards.contents import Numbering
+
+SHAPES: Final[Mapping[Numbering, str]] = {
+    Numbering.CITIZEN: r"[1-7][0-9]{16}[0-9X]",
+    Numbering.RESIDENCE_PERMIT: r"8[123][0-9]{15}[0-9X]",
+    Numbering.PERMANENT_RESIDENT: r"9[0-9]{16}[0-9X]",
+    Numbering.PERMANENT_RESIDENT_2017: r"[A-Z]{3}[0-9]{12}",
+    Numbering.DOCUMENT: r"[0-9A-Z][0-9A-Z<]{0,13}",
+}
+"""GB 11643-1999, the measures on residence permits of 2018, GA 2102-2023, the card of 2017, ICAO Doc 9303-3."""
+
+
+def fits(number: str, numbering: Numbering, issuing_state: str) -> bool:
+    """Whether a number can be one of its register; only travel documents, and all of them, name who issued them."""
+    stated = bool(issuing_state) == (numbering is Numbering.DOCUMENT)
+    return stated and re.fullmatch(SHAPES[numbering], number) is not None
