@@ -22,8 +22,8 @@ EARLIEST_BIRTH: Final = date(1850, 1, 1)
 _SHAPE: Final = re.compile(r"[0-9]{17}[0-9X]")
 
 
-class NotACitizenNumber(ValueError):
-    """A number that breaks the standard. The message names the rule, never the number."""
+class InvalidNumber(ValueError):
+    """A number that breaks the rules of its register. The message names the rule, never the number."""
 
 
 @dataclass(frozen=True)
@@ -38,36 +38,34 @@ def parse_citizen_number(number: str) -> CitizenNumber:
     """Check a number and take out what it says.
 
     Raises:
-        NotACitizenNumber: shape, province, birth date or check character (ISO 7064 MOD 11-2) is wrong.
+        InvalidNumber: shape, province, birth date or check character (ISO 7064 MOD 11-2) is wrong.
     """
-    if _SHAPE.fullmatch(number) is None:
-        raise NotACitizenNumber("shape")
-    if number[:2] not in PROVINCES:
-        raise NotACitizenNumber("province")
+    if has_shape(number) and number[:2] not in PROVINCES:
+        raise InvalidNumber("province")
+    return parse_like_citizen_number(number)
+
+
+def parse_like_citizen_number(number: str) -> CitizenNumber:
+    """Check a number that is built like a citizen's and counts other regions.
+
+    Raises:
+        InvalidNumber: shape, birth date or check character (ISO 7064 MOD 11-2) is wrong.
+    """
+    if not has_shape(number):
+        raise InvalidNumber("shape")
     try:
         mod_11_2.validate(number)
     except ValidationError:
-        raise NotACitizenNumber("check character") from None
+        raise InvalidNumber("check character") from None
     try:
         birth = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
-        raise NotACitizenNumber("birth date") from None
+        raise InvalidNumber("birth date") from None
     if birth < EARLIEST_BIRTH:
-        raise NotACitizenNumber("birth date")
+        raise InvalidNumber("birth date")
     return CitizenNumber(birth=birth, sex=Sex.MALE if int(number[16]) % 2 else Sex.FEMALE)
 
 
-def contradiction(number: str, *, birth: date, sex: Sex) -> str:
-    """Tell in which way a card's number contradicts its other fields; empty when it does not.
-
-    Sex is compared only where the card says male or female (GB/T 2261.1 also knows unknown and unspecified).
-    """
-    try:
-        said = parse_citizen_number(number)
-    except NotACitizenNumber as error:
-        return str(error)
-    if said.birth != birth:
-        return "birth differs from the number's"
-    if sex in (Sex.MALE, Sex.FEMALE) and sex is not said.sex:
-        return "sex differs from the number's"
-    return ""
+def has_shape(number: str) -> bool:
+    """Whether these are 17 digits and a digit or X."""
+    return _SHAPE.fullmatch(number) is not None

@@ -12,9 +12,9 @@ from enum import Enum
 from typing import Final
 from unicodedata import category
 
-from devices.cards.citizen_number import contradiction
 from devices.cards.contents import CardContents, CardKind, Sex
 from devices.cards.nations import NATIONS
+from devices.cards.numbers import contradiction
 from devices.cards.sam_codec import TEXT_BYTES
 from devices.errors import CardUnreadable, CardUnsupported
 

@@ -11,9 +11,10 @@ from enum import Enum
 from typing import Final
 
 from devices.cards.apdu import Transmit, exchange
-from devices.cards.citizen_number import contradiction, parse_citizen_number
+from devices.cards.citizen_number import parse_citizen_number
 from devices.cards.contents import CardContents, CardKind, Sex
 from devices.cards.nations import NATIONS
+from devices.cards.numbers import contradiction
 from devices.errors import CardUnreadable, CardUnsupported
 
 ENVIRONMENT: Final = b"sx1.sh." + "社会保障".encode("gbk")
