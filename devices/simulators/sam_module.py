@@ -99,9 +99,9 @@ class SamModule:
     def _read_address(self) -> SamAnswer:
         if self._card is None or not self._selected:
             return _failed(SamStatus.READ_FAILED)
-        if not self._card.appended_address:
+        if not self._card.appended_addresses:
             return _failed(SamStatus.ITEM_ABSENT)
-        return _done(self._card.appended_address.ljust(ADDRESS_CHARACTERS).encode("utf-16-le"))
+        return _done(self._card.appended_addresses[-1].ljust(ADDRESS_CHARACTERS).encode("utf-16-le"))
 
 
 def _done(data: bytes = b"") -> SamAnswer:

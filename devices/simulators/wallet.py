@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 WALLET: Final = Path(__file__).with_suffix("")
 
@@ -20,23 +20,42 @@ class WalletError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityCardImage:
-    """What stands on an identity card, field by field."""
+    """What stands on an identity card, field by field.
 
+    Attributes:
+        layout: ``citizen``; ``J`` for a residence permit of people from Hong Kong, Macao and Taiwan; ``I`` and ``Y``
+            for a foreigner's card of 2017 and 2023; any other character makes a card that nobody knows. Each layout has
+            places for some of the fields.
+        appended_addresses: addresses written on the card after it was printed, oldest first; a card holds four.
+    """
+
+    layout: str = "citizen"
     name: str = ""
+    latin_name: str = ""
     sex: str = ""
     nation: str = ""
+    nationality: str = ""
     birth: str = ""
     address: str = ""
     number: str = ""
     issuer: str = ""
+    authority: str = ""
     valid_from: str = ""
     valid_until: str = ""
-    appended_address: str = ""
+    permit_number: str = ""
+    issue_count: str = ""
+    version: str = ""
+    appended_addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class SocialCardImage:
-    """What stands on a social security card; digits of BCD fields as text."""
+    """What stands on a social security card; digits of BCD fields as text.
+
+    Attributes:
+        record_order: tags of the holder's file in hex in the order in which the card stores them, for example
+            ``09080A0B0C0D``; empty for the order of its generation. A record whose field is empty is not on the card.
+    """
 
     generation: int = 3
     card_id: str = ""
@@ -51,6 +70,7 @@ class SocialCardImage:
     nation: str = ""
     birthplace: str = ""
     birth: str = ""
+    record_order: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +158,10 @@ def _image(kind: type[Image], stored: object, where: str) -> Image | None:
     if not isinstance(stored, dict):
         raise WalletError(f"{where}: {kind.__name__} is no table")
     wanted = {field.name: type(field.default) for field in fields(kind)}
-    for key, value in stored.items():
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in stored.items()}
+    for key, value in values.items():
         if key not in wanted or type(value) is not wanted[key]:
             raise WalletError(f"{where}: {kind.__name__} takes no {key} of type {type(value).__name__}")
-    return kind(**stored)
+        if isinstance(value, tuple) and not all(isinstance(entry, str) for entry in value):
+            raise WalletError(f"{where}: {kind.__name__} takes nothing but texts in {key}")
+    return kind(**values)

@@ -92,7 +92,7 @@ def test_a_read_card_stays_present_until_it_is_lifted(sam: SamSimulator, reader:
 
 
 def test_an_appended_address_does_not_hide_the_card(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
-    sam.place(IdentityCardImage(**{**vars(card("zhang-guilan")), "appended_address": "湖南省桃江县修山镇"}))
+    sam.place(IdentityCardImage(**{**vars(card("zhang-guilan")), "appended_addresses": ("湖南省桃江县修山镇",)}))
     reader.read(placed(journal))
     journal.next_card(CardRead)
     sam.lift()
