@@ -25,6 +25,7 @@ OWN: Final[Mapping[str, str]] = {
     "portal": "kiosk.sandbox.commands:portal",
     "prints": "kiosk.commands.prints:prints",
     "sim": "kiosk.simulate:sim",
+    "staff": "kiosk.commands.staff:staff",
     "transitions": "kiosk.commands.transitions:transitions",
 }
 EXIT_CONFIG: Final = 2

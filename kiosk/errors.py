@@ -5,6 +5,7 @@ KioskError
 ├── CatalogueError         a service file cannot be used
 ├── AlreadyRunning         another terminal process holds the state folder
 ├── PressError             (kiosk.press.errors) a print cannot be carried out
+├── StaffError             (kiosk.staff.errors) the staff book or a sign-in is refused
 ├── PortalError            (kiosk.portal.errors) the county platform did not give what was asked
 └── RecordsError           (kiosk.records.errors) the stored records cannot be read or written
 

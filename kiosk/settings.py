@@ -169,6 +169,13 @@ class FontSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffSettings:
+    """``[staff]``: the clerks who may sign in."""
+
+    file: Path
+
+
+@dataclass(frozen=True, kw_only=True)
 class SandboxSettings:
     """``[sandbox]``: what only a sandbox terminal has."""
 
@@ -190,4 +197,5 @@ class Settings:
     input_board: InputBoardSettings | None = None
     sounder: SounderSettings | None = None
     fonts: FontSettings = field(default_factory=FontSettings)
+    staff: StaffSettings | None = None
     sandbox: SandboxSettings | None = None

@@ -28,6 +28,9 @@ class Happening(Enum):
     PACK_LOADED = "pack-loaded"
     TERMINAL_HALTED = "terminal-halted"
     STAFF_SIGNED_IN = "staff-signed-in"
+    """A clerk's sign-in during a visit; ``REFUSED`` with its code when it was not right."""
+    PERSON_VOUCHED = "person-vouched"
+    """A clerk vouched for the resident of a visit."""
     DEVICE_TESTED = "device-tested"
 
 
@@ -46,7 +49,7 @@ class AuditEntry:
     Attributes:
         sequence: has no gaps, so that a missing line shows.
         code: a failure code, or empty.
-        about: the key of the print or the number of the parcel; else empty.
+        about: the key of the print or the visit, or the number of the parcel; else empty.
         who: the member of staff who did it; empty when no person did.
     """
 

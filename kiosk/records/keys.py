@@ -29,6 +29,7 @@ class Use(Enum):
     HOLDER = "holder"
     VISIT = "visit"
     PARCEL = "parcel"
+    BADGE = "badge"
 
 
 class MachineKeys:

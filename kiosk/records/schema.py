@@ -108,6 +108,15 @@ CREATE TABLE diagnostics (
 _AUDIT_ABOUT = "ALTER TABLE audit ADD COLUMN about TEXT NOT NULL DEFAULT ''"
 _AUDIT_WHO = "ALTER TABLE audit ADD COLUMN who TEXT NOT NULL DEFAULT ''"
 
+# Who or what was typed wrongly stands here as a keyed digest only.
+_WRONG_SIGN_INS = """
+CREATE TABLE wrong_sign_ins (
+    subject BLOB PRIMARY KEY,
+    count   INTEGER NOT NULL CHECK (count > 0),
+    last_at TEXT NOT NULL
+) STRICT
+"""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         _PRINTS,
@@ -125,4 +134,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         _DIAGNOSTICS,
     ),
     (_AUDIT_ABOUT, _AUDIT_WHO),
+    (_WRONG_SIGN_INS,),
 )
