@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from argon2 import PasswordHasher, Type, extract_parameters
@@ -47,7 +48,7 @@ def check_pin(pin: str) -> None:
     """Raise :class:`EntryRefused` for a PIN that is too short, or one digit over and over, or digits in a row."""
     if PIN.fullmatch(pin) is None:
         raise EntryRefused("wanted a PIN of 6 to 12 digits")
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         raise EntryRefused("wanted a PIN that is neither one digit over and over nor digits in a row")
 
