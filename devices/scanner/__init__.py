@@ -1,0 +1,1 @@
+"""Code scanners: on a serial line, or typing like a keyboard."""
