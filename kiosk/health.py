@@ -1,6 +1,6 @@
-"""The health file: how the running terminal's devices and lines stand, for ``kiosk diagnose`` and the hall's console.
+"""The health file: how the running terminal's devices, lines and staff book stand.
 
-It holds no personal data, and is replaced as a whole at each change.
+``kiosk diagnose`` and the hall's console read it. It holds no personal data, and is replaced as a whole at each change.
 """
 
 from __future__ import annotations
@@ -62,6 +62,11 @@ class HealthFile:
         """Note a line."""
         state = "up" if line.up else "down"
         self._note(PartHealth(name=f"line {line.name}", state=state, code=line.code, detail="", since=line.since))
+
+    def note_staff_book(self, code: str, since: datetime) -> None:
+        """Note whether the staff book can be used; ``code`` is empty while it can."""
+        state = "unusable" if code else "usable"
+        self._note(PartHealth(name="staff book", state=state, code=code, detail="", since=since))
 
     def remove(self) -> None:
         """Remove the file: the terminal no longer runs."""

@@ -1,36 +1,45 @@
 """Logging without personal data: redacted at the sink, whatever a caller wrote.
 
-Two nets: patterns that look like an identity number, a phone number or card bytes, and the very words of the resident
-who is here now, which the runner hands in when a card is read and takes back when the visit is wiped.
+Three nets: shapes that look like an identity number, a phone number or card bytes; the very words of the resident who
+is here now, which the runner hands in when a card is read; and what was typed or scanned in this visit, of which not
+even this net keeps more than a keyed digest. The last two go when the visit is wiped.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import re
+import secrets
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from logging.handlers import TimedRotatingFileHandler
 from pathlib import Path
 from typing import Final
 
+from kiosk.private_patterns import HIDDEN, hide_private
+
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s"
 KEPT_DAYS: Final = 14
 """cards.md section 5, point 9."""
-HIDDEN: Final = "＊"
-PATTERNS: Final = (
-    re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])"),  # GB 11643-1999
-    re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),  # mobile numbers of the mainland
-    re.compile(r"(?i)(?<![0-9a-f])(?:[0-9a-f]{2}[ :]?){24,}(?![0-9a-f])"),  # card and frame bytes
-)
+SHORTEST_TYPED: Final = 4
+"""Characters; shorter ones would hide half of every line."""
+
+
+@dataclass(frozen=True)
+class _Typed:
+    length: int
+    digest: bytes = field(repr=False)
 
 
 class Redactor(logging.Filter):
-    """Removes what looks personal, and the words it was told to hide, from every record."""
+    """Removes what looks personal, and what it was told to hide, from every record."""
 
     def __init__(self) -> None:
         super().__init__()
         self._words: frozenset[str] = frozenset()
+        self._typed: frozenset[_Typed] = frozenset()
+        self._key = secrets.token_bytes(16)
         self._lock = threading.Lock()
 
     def hide(self, words: Iterable[str]) -> None:
@@ -38,10 +47,17 @@ class Redactor(logging.Filter):
         with self._lock:
             self._words = self._words | {word for word in words if word}
 
+    def hide_typed(self, texts: Iterable[str]) -> None:
+        """Hide from now on what was typed or scanned, without keeping it."""
+        told = {_Typed(len(text), self._digest(text)) for text in texts if len(text) >= SHORTEST_TYPED}
+        with self._lock:
+            self._typed = self._typed | told
+
     def forget(self) -> None:
-        """Forget the hidden words; nothing of a visit stays in memory."""
+        """Forget what was to be hidden; nothing of a visit stays in memory."""
         with self._lock:
             self._words = frozenset()
+            self._typed = frozenset()
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Redact a record in place, traceback included; always lets it pass."""
@@ -59,9 +75,20 @@ class Redactor(logging.Filter):
         # A word may lie within a longer one; hidden first, it would leave the rest standing.
         for word in sorted(self._words, key=len, reverse=True):
             text = text.replace(word, HIDDEN)
-        for pattern in PATTERNS:
-            text = pattern.sub(HIDDEN, text)
+        for typed in sorted(self._typed, key=lambda typed: typed.length, reverse=True):
+            text = self._hide_one(text, typed)
+        return hide_private(text)
+
+    def _hide_one(self, text: str, typed: _Typed) -> str:
+        at = 0
+        while at + typed.length <= len(text):
+            if self._digest(text[at : at + typed.length]) == typed.digest:
+                text = text[:at] + HIDDEN + text[at + typed.length :]
+            at += 1
         return text
+
+    def _digest(self, text: str) -> bytes:
+        return hashlib.blake2b(text.encode(errors="surrogatepass"), key=self._key, digest_size=16).digest()
 
 
 def _message(record: logging.LogRecord) -> str:

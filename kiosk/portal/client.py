@@ -133,7 +133,7 @@ class HttpPortal:
                 find = _build(line, lambda: m.FindPersonMessage(id_number=id_number, clerk=clerk), nobody)
                 return translate.person_known(self._post(line, op.FIND_PERSON, find, key), Way.CLERK, clerk)
             case LookUpCode(code):
-                look = _build(line, lambda: m.LookUpCodeMessage(code=_code_of(code)), RefusalReason.CODE_NOT_FOUND)
+                look = _build(line, lambda: m.LookUpCodeMessage(code=code), RefusalReason.CODE_NOT_FOUND)
                 return translate.code_meaning(self._post(line, op.LOOK_UP_CODE, look, key))
             case never:
                 assert_never(never)
@@ -216,11 +216,6 @@ def _build(line: str, make: Callable[[], AskT], refusal: RefusalReason = Refusal
         return make()
     except ValidationError:
         raise PortalRefused(line, refusal) from None
-
-
-def _code_of(scanned: str) -> str:
-    """Return the code of a slip: its QR code leads to the county's public page, whose address ends in the code."""
-    return scanned.strip().rstrip("/").rpartition("/")[2]
 
 
 def _person(person: Person, line: str) -> m.PersonMessage:

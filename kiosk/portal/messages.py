@@ -30,8 +30,8 @@ StateCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{1,3})?$")]
 """Who issued a travel document (ICAO Doc 9303-3 section 5); empty for every other numbering."""
 PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 """As on the card; 60 letters on a foreigner's card, 81 in a machine-readable zone and DG11's more."""
-Credential = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,1024}$")]
-"""What a code says; opaque."""
+Credential = Annotated[str, StringConstraints(pattern=r"^[^\u0000-\u001f\u007f]{1,4096}$")]
+"""What a code says; opaque. The largest QR code holds 4,296 characters (ISO/IEC 18004, table 7)."""
 OneTimeCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 FailureCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,60}$")]

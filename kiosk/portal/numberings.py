@@ -9,7 +9,7 @@ from typing import Final
 from devices.cards.contents import Numbering
 
 SHAPES: Final[Mapping[Numbering, str]] = {
-    Numbering.CITIZEN: r"[1-7][0-9]{16}[0-9X]",
+    Numbering.CITIZEN: r"[1-8][0-9]{16}[0-9X]",
     Numbering.RESIDENCE_PERMIT: r"8[123][0-9]{15}[0-9X]",
     Numbering.PERMANENT_RESIDENT: r"9[0-9]{16}[0-9X]",
     Numbering.PERMANENT_RESIDENT_2017: r"[A-Z]{3}[0-9]{12}",
