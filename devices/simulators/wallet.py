@@ -27,6 +27,7 @@ class IdentityCardImage:
             for a foreigner's card of 2017 and 2023; any other character makes a card that nobody knows. Each layout has
             places for some of the fields.
         appended_addresses: addresses written on the card after it was printed, oldest first; a card holds four.
+        fingerprints: how many are on the card, at most two.
     """
 
     layout: str = "citizen"
@@ -46,6 +47,7 @@ class IdentityCardImage:
     issue_count: str = ""
     version: str = ""
     appended_addresses: tuple[str, ...] = ()
+    fingerprints: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
