@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from devices.cards.contents import Sex
-from devices.simulators.wallet import Holder
-from kiosk.sandbox.numbers import citizen_number, credit_code
+from devices.cards.identity_text import decode_identity_text
+from devices.errors import CardError
+from devices.simulators.identity_image import text_block
+from devices.simulators.wallet import Holder, IdentityCardImage
+from kiosk.sandbox.numbers import citizen_number, credit_code, is_citizen_number
 from kiosk.sandbox.places import TOWNS, some_place
 from kiosk.sandbox.records import Enterprise, Resident
 
@@ -46,9 +49,10 @@ def residents_of_wallet(holders: Sequence[Holder], chance: random.Random) -> tup
     for holder in holders:
         card, social = holder.identity_card, holder.social_card
         invented = some_place(chance).full
-        if card is not None and card.number and card.name:
-            people.append(_carded(card.name, card.number, card.sex, card.nation, card.address or invented))
-        elif social is not None and social.number and social.name:
+        person = _of_identity_card(card, invented) if card is not None else None
+        if person is not None:
+            people.append(person)
+        elif social is not None and social.name and social.sex and is_citizen_number(social.number):
             name = social.name + social.name_extension
             people.append(_carded(name, social.number, social.sex, social.nation, invented))
     return tuple(people)
@@ -61,6 +65,24 @@ def invent_enterprises(count: int, residents: Sequence[Resident], chance: random
         one = _enterprise(chance.choice(residents), chance)
         made.setdefault(one.credit_code, one)
     return tuple(made.values())
+
+
+def _of_identity_card(card: IdentityCardImage, invented: str) -> Resident | None:
+    """Return whom the terminal reads from the card; nobody for a broken one or a number of another shape."""
+    try:
+        read = decode_identity_text(text_block(card))
+    except CardError:
+        return None
+    if not is_citizen_number(read.id_number):
+        return None
+    return Resident(
+        name=read.name,
+        id_number=read.id_number,
+        sex=read.sex,
+        birth=read.birth,
+        nation=read.nation,
+        address=read.address or invented,
+    )
 
 
 def _carded(name: str, number: str, sex: str, nation: str, address: str) -> Resident:
