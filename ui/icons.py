@@ -63,6 +63,7 @@ CODE_POINTS: Final = {
     "file-check": 0xF216,
     "file-document": 0xF219,
     "file-find": 0xF21E,
+    "fingerprint": 0xF237,
     "food-apple": 0xF25B,
     "format-list-bulleted": 0xF279,
     "format-size": 0xF27F,
@@ -81,6 +82,7 @@ CODE_POINTS: Final = {
     "lock": 0xF33E,
     "magnify": 0xF349,
     "map-marker": 0xF34E,
+    "message-text": 0xF369,
     "minus": 0xF374,
     "nfc": 0xF396,
     "nfc-tap": 0xF397,
@@ -191,6 +193,7 @@ class Icons(QObject):
     fileCheck = _icon("file-check")
     fileDocument = _icon("file-document")
     fileFind = _icon("file-find")
+    fingerprint = _icon("fingerprint")
     foodApple = _icon("food-apple")
     formatListBulleted = _icon("format-list-bulleted")
     formatSize = _icon("format-size")
@@ -209,6 +212,7 @@ class Icons(QObject):
     lock = _icon("lock")
     magnify = _icon("magnify")
     mapMarker = _icon("map-marker")
+    messageText = _icon("message-text")
     minus = _icon("minus")
     nfc = _icon("nfc")
     nfcTap = _icon("nfc-tap")

@@ -22,7 +22,7 @@ from kiosk.visit.screens import (
     Tile,
     WipingScreen,
 )
-from tests.ui import samples_steps
+from tests.ui import samples_identity, samples_steps
 from tests.ui.world import COUNT_PROOF, LINE_DOWN, NO_READER, NO_SLIP_PAPER, SERVICES, TRAFFIC_FINE, a_frame
 
 SINCE = datetime(2026, 3, 17, 18, 10, tzinfo=UTC)
@@ -59,4 +59,4 @@ def samples(preferences: Preferences) -> dict[str, Screen]:
         "fault": FaultScreen(plain, support_code="K7Q4-29MX"),
         "out-of-service": OutOfServiceScreen(plain, NO_READER),
     }
-    return own | samples_steps.samples(preferences)
+    return own | samples_identity.samples(preferences) | samples_steps.samples(preferences)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from devices.cards.contents import CardKind
 from devices.status import Outlet
 from kiosk.bilingual import Bilingual
 from kiosk.catalogue.service import StepKind
@@ -20,15 +19,12 @@ from kiosk.visit.screens import (
     ChoiceRow,
     ChooseOneScreen,
     ChoosePropertiesScreen,
-    ConfirmScreen,
     Frame,
-    IdentifyScreen,
     NoSlipScreen,
     PrintingScreen,
     PrintingSlipScreen,
     PropertyRow,
     RateScreen,
-    Revealed,
     ReviewScreen,
     Screen,
     StageRow,
@@ -43,7 +39,6 @@ from tests.ui.world import CASE_PROGRESS, COUNT_PROOF, SENIOR_CARD, a_frame
 
 FAILURES = load_failures()
 NAME = "张＊＊"
-BOTH = (CardKind.IDENTITY_CARD, CardKind.SOCIAL_SECURITY_CARD)
 HOME = Bilingual("住宅", "Home")
 PARKING = Bilingual("车位", "Parking")
 ROWS = (
@@ -143,7 +138,7 @@ def stages(now: PrintStage, *, certificate: bool) -> tuple[StageRow, ...]:
 def samples(preferences: Preferences) -> dict[str, Screen]:
     """Return each sample by its name."""
     return (
-        _with_the_card(preferences)
+        _waiting(preferences)
         | _choices(preferences)
         | _paper(preferences)
         | _answers(preferences)
@@ -152,37 +147,19 @@ def samples(preferences: Preferences) -> dict[str, Screen]:
     )
 
 
-def _step(preferences: Preferences, current: int, *, may_end: bool = True, known: bool = True) -> Frame:
+def _step(preferences: Preferences, current: int, *, may_end: bool = True) -> Frame:
     return a_frame(
         preferences,
         service=COUNT_PROOF,
         current=current,
-        masked_name=NAME if known else None,
+        masked_name=NAME,
         in_visit=True,
         may_end=may_end,
     )
 
 
-def _with_the_card(preferences: Preferences) -> dict[str, Screen]:
-    before = _step(preferences, 1, known=False)
-    lifted = FAILURES.find("CARD_LIFTED_TOO_EARLY")
-    confirm = ConfirmScreen(
-        frame=_step(preferences, 2),
-        service=COUNT_PROOF,
-        card=CardKind.IDENTITY_CARD,
-        masked_name=NAME,
-        birth_year=1950,
-        masked_id_number="430922 ＊＊＊＊＊＊＊＊ 0025",
-        revealed=Revealed("张桂兰", "430922195003120025"),
-    )
+def _waiting(preferences: Preferences) -> dict[str, Screen]:
     return {
-        "identify": IdentifyScreen(before, BOTH, reading=False, notice=None, beeps=True),
-        "identify-one": IdentifyScreen(before, BOTH[:1], reading=False, notice=None),
-        "identify-social": IdentifyScreen(before, BOTH[1:], reading=False, notice=None),
-        "identify-reading": IdentifyScreen(before, BOTH, reading=True, notice=None),
-        "identify-lifted": IdentifyScreen(before, BOTH, reading=False, notice=lifted),
-        "confirm": confirm,
-        "confirm-social": replace(confirm, card=CardKind.SOCIAL_SECURITY_CARD),
         "waiting": WaitingScreen(_step(preferences, 3), COUNT_PROOF, long=False),
         "waiting-long": WaitingScreen(_step(preferences, 3), COUNT_PROOF, long=True),
     }

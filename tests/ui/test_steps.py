@@ -1,4 +1,4 @@
-"""What the pages from the card to the rating do under a finger, and what they say."""
+"""What the pages from the choice to the rating do under a finger, and what they say."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from kiosk.visit.actions import (
     ChangeCopies,
     EndVisit,
     Forward,
-    NotMe,
     PrintSlip,
     Rate,
     RatingLevel,
@@ -25,10 +24,10 @@ from kiosk.visit.actions import (
     TookPapers,
     Turn,
 )
-from kiosk.visit.screens import AnswerScreen, ConfirmScreen, StoppedScreen
+from kiosk.visit.screens import AnswerScreen, StoppedScreen
 from tests.ui.finger import STANDARD, Finger
 from tests.ui.looking import Onlooker
-from tests.ui.samples_steps import CONCLUDED, FAILURES, a_case, samples
+from tests.ui.samples_steps import CONCLUDED, a_case, samples
 
 SAMPLES = samples(STANDARD)
 
@@ -48,9 +47,6 @@ def finger(onlooker: Onlooker) -> Finger:
 @pytest.mark.parametrize(
     ("name", "key", "action"),
     [
-        ("identify", "secondary", Back()),
-        ("confirm", "primary", Forward()),
-        ("confirm", "secondary", NotMe()),
         ("waiting-long", "secondary", EndVisit()),
         ("choose-properties", "row-1", Toggle("b")),
         ("choose-properties", "all", ToggleAll()),
@@ -98,45 +94,6 @@ def test_a_key_sends_its_action(finger: Finger, name: str, key: str, action: Act
 def test_what_cannot_be_done_now_is_no_key(finger: Finger, name: str, key: str) -> None:
     finger.show(SAMPLES[name])
     assert key not in finger.reachable()
-
-
-def test_name_and_number_are_shown_only_while_a_finger_holds_the_key(finger: Finger) -> None:
-    screen = SAMPLES["confirm"]
-    assert isinstance(screen, ConfirmScreen)
-    secrets = {screen.revealed.name, "430922 19500312 0025"}
-    finger.show(screen)
-    assert not secrets & set(finger.texts())
-    finger.press("reveal")
-    assert secrets <= set(finger.texts())
-    finger.lift("reveal")
-    assert not secrets & set(finger.texts())
-    assert {screen.masked_name, screen.masked_id_number} <= set(finger.texts())
-    assert finger.sent == []
-
-
-def test_a_card_that_did_not_do_is_named_with_what_to_do_next(finger: Finger) -> None:
-    finger.show(SAMPLES["identify-lifted"])
-    failure = FAILURES.find("CARD_LIFTED_TOO_EARLY")
-    assert {failure.title.zh, failure.safe.zh} <= set(finger.texts())
-
-
-def test_a_beep_is_promised_only_where_one_can_be_heard(finger: Finger) -> None:
-    finger.show(SAMPLES["identify"])
-    assert "听到“嘀”一声" in finger.texts()
-    finger.show(SAMPLES["identify-one"])
-    assert "听到“嘀”一声" not in finger.texts()
-
-
-def test_while_a_card_is_read_the_page_asks_to_leave_it(finger: Finger) -> None:
-    finger.show(SAMPLES["identify-reading"])
-    assert "正在读卡，请别拿走" in finger.texts()
-
-
-def test_without_an_identity_reader_the_social_security_card_is_asked_for(finger: Finger) -> None:
-    finger.show(SAMPLES["identify-social"])
-    texts = finger.texts()
-    assert "社保卡平放" in texts
-    assert "身份证平放" not in texts
 
 
 def test_a_stage_of_printing_tells_only_what_the_terminal_knows(finger: Finger) -> None:

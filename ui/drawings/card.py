@@ -25,6 +25,13 @@ LINES: Final = ((34.0, 44.0, 131.0), (34.0, 80.0, 91.0), (34.0, 116.0, 171.0), (
 LINE_HEIGHT: Final = 13.0
 LAST_LINE: Final = QRectF(34, 218, 360, 13)
 PHOTO: Final = QRectF(282, 36, 112, 148)
+BOOK_BOX: Final = QRectF(0, 0, 428, 270)
+FOLD: Final = 214.0
+"""px from the left, where the two pages of an open booklet meet (125 x 88 mm each, ICAO Doc 9303-4; drawn lower)."""
+BOOK_LINES: Final = ((344.0, 40.0, 56.0), (344.0, 72.0, 40.0), (344.0, 104.0, 56.0), (344.0, 136.0, 30.0))
+ZONE_LINES: Final = (206.0, 232.0)
+"""y of the two long lines below, that machines read."""
+BOOK_PHOTO: Final = QRectF(238, 36, 88, 118)
 ARCS: Final = (28.0, 46.0, 64.0, 82.0)
 """Radii in px."""
 ARC_CENTRE: Final = -16.0
@@ -55,6 +62,34 @@ class CardDrawing(Drawing):
         bar(painter, LAST_LINE, 3, CARD_EDGE)
         bar(painter, PHOTO, 4, CARD_PHOTO)
         figure(painter, PHOTO, CARD_EDGE)
+
+
+@QmlElement
+class BookletDrawing(Drawing):
+    """A booklet open at its photo page, seen from above; proportions 434 x 278."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self._panelDark = QColor("black")
+
+    _get_panel_dark, _set_panel_dark = held("panelDark", QColor)
+    panelDark = Property(QColor, _get_panel_dark, _set_panel_dark, notify=changed)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the offset, both pages, the fold, and on the right page photo and lines."""
+        scale = self.width() / DESIGN_WIDTH
+        painter.scale(scale, scale)
+        bar(painter, BOOK_BOX.translated(*OFFSET), RADIUS, shadow(self._panelDark))
+        sheet(painter, BOOK_BOX, RADIUS, CARD, QPen(CARD_EDGE, 3))
+        bar(painter, QRectF(FOLD - 1.5, 3, 3, BOOK_BOX.height() - 6), 0, CARD_EDGE)
+        for x, y, width in BOOK_LINES:
+            bar(painter, QRectF(x, y, width, LINE_HEIGHT), 3, CARD_BARS)
+        for y in ZONE_LINES:
+            bar(painter, QRectF(238, y, 164, LINE_HEIGHT), 3, CARD_EDGE)
+        bar(painter, BOOK_PHOTO, 4, CARD_PHOTO)
+        figure(painter, BOOK_PHOTO, CARD_EDGE)
 
 
 @QmlElement

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Property, Slot
 from PySide6.QtQml import QmlElement
 
 import ui.drawings.card  # noqa: F401
 from devices.cards.contents import CardKind
 from kiosk.visit.actions import NotMe
+from kiosk.visit.identity import Way
 from kiosk.visit.screens import ConfirmScreen
 from ui.qml_types import made_in_python
 from ui.views.base import MADE_BY_STAGE, Backstage, PageView
@@ -15,9 +18,34 @@ from ui.views.base import MADE_BY_STAGE, Backstage, PageView
 QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
 
+CITIZEN_LENGTH: Final = 18
+"""Characters of the numbers that are read in groups (GB 11643-1999)."""
+LONG_NAME: Final = 8
+"""Characters that fit beside the figure in the size of a question."""
+READ: Final = {
+    CardKind.IDENTITY_CARD: "confirm.identity_card_read",
+    CardKind.RESIDENCE_PERMIT: "confirm.residence_permit_read",
+    CardKind.PERMANENT_RESIDENT_CARD: "confirm.permanent_resident_card_read",
+    CardKind.SOCIAL_SECURITY_CARD: "confirm.social_card_read",
+    CardKind.PASSPORT: "confirm.passport_read",
+    CardKind.TRAVEL_PERMIT: "confirm.travel_permit_read",
+}
+NUMBER_OF_DOCUMENT: Final = {
+    CardKind.RESIDENCE_PERMIT: "confirm.permit_number",
+    CardKind.PERMANENT_RESIDENT_CARD: "confirm.card_number",
+    CardKind.PASSPORT: "confirm.passport_number",
+    CardKind.TRAVEL_PERMIT: "confirm.card_number",
+}
+"""How the number is called where it is not the identity number."""
+
 
 def in_groups(number: str) -> str:
-    """Part an identity number into region, day of birth and rest: 6, 8 and 4 characters (look.md, section 6)."""
+    """Part an identity number into region, day of birth and rest: 6, 8 and 4 characters (look.md, section 6).
+
+    Numbers of other kinds stay as they are.
+    """
+    if len(number) != CITIZEN_LENGTH:
+        return number
     return f"{number[:6]} {number[6:14]} {number[14:]}"
 
 
@@ -43,6 +71,11 @@ class ConfirmView(PageView):
         """Only for as long as the key is held."""
         return self._screen.revealed.name
 
+    @Property(bool, constant=True)
+    def longName(self) -> bool:
+        """Whether the name is so long that it wants smaller letters, as names in Latin letters are."""
+        return len(self._screen.revealed.name) > LONG_NAME
+
     @Property(str, constant=True)
     def fullNumber(self) -> str:
         """Only for as long as the key is held."""
@@ -59,8 +92,17 @@ class ConfirmView(PageView):
 
     @Property(str, constant=True)
     def cardRead(self) -> str:
-        identity = self._screen.card is CardKind.IDENTITY_CARD
-        return self.say.text("confirm.identity_card_read" if identity else "confirm.social_card_read")
+        """Where the name comes from, and what to do with the card."""
+        if self._screen.card is not None:
+            return self.say.text(READ[self._screen.card])
+        by_clerk = self._screen.way is Way.CLERK
+        return self.say.text("confirm.clerk_checked" if by_clerk else "confirm.phone_checked")
+
+    @Property(str, constant=True)
+    def numberLabel(self) -> str:
+        """What the number is called on the document."""
+        card = self._screen.card
+        return self.say.text(NUMBER_OF_DOCUMENT.get(card, "confirm.number") if card else "confirm.number")
 
     @Slot()
     def notMe(self) -> None:

@@ -1,7 +1,7 @@
 """Which page shows which screen.
 
-Each view is imported when its screen comes for the first time: the attract page must be painted before the other
-twenty-three are even read.
+Each view is imported when its screen comes for the first time: the attract page must be painted before the others
+are even read.
 """
 
 from __future__ import annotations
@@ -37,13 +37,24 @@ def make_view(screen: Screen, backstage: Backstage) -> PageView:
             return _before_the_card(screen, backstage)
         case (
             screens.IdentifyScreen()
+            | screens.UnlockScreen()
+            | screens.ScanCodeScreen()
+            | screens.SignInScreen()
+            | screens.NamePersonScreen()
+            | screens.CodeLookupScreen()
+        ):
+            return _who_it_is(screen, backstage)
+        case (
+            screens.ProveItScreen()
+            | screens.OneTimeCodeScreen()
+            | screens.MatchingScreen()
             | screens.ConfirmScreen()
             | screens.WaitingScreen()
             | screens.ChoosePropertiesScreen()
             | screens.ChooseOneScreen()
             | screens.ReviewScreen()
         ):
-            return _with_the_card(screen, backstage)
+            return _known(screen, backstage)
         case (
             screens.PrintingScreen()
             | screens.PrintingSlipScreen()
@@ -100,8 +111,48 @@ def _before_the_card(
             assert_never(screen)
 
 
-def _with_the_card(
+def _who_it_is(
     screen: screens.IdentifyScreen
+    | screens.UnlockScreen
+    | screens.ScanCodeScreen
+    | screens.SignInScreen
+    | screens.NamePersonScreen
+    | screens.CodeLookupScreen,
+    backstage: Backstage,
+) -> PageView:
+    match screen:
+        case screens.IdentifyScreen():
+            from ui.views.identify import IdentifyView
+
+            return IdentifyView(screen, backstage)
+        case screens.UnlockScreen():
+            from ui.views.unlock import UnlockView
+
+            return UnlockView(screen, backstage)
+        case screens.ScanCodeScreen():
+            from ui.views.scan_code import ScanCodeView
+
+            return ScanCodeView(screen, backstage)
+        case screens.SignInScreen():
+            from ui.views.sign_in import SignInView
+
+            return SignInView(screen, backstage)
+        case screens.NamePersonScreen():
+            from ui.views.name_person import NamePersonView
+
+            return NamePersonView(screen, backstage)
+        case screens.CodeLookupScreen():
+            from ui.views.code_lookup import CodeLookupView
+
+            return CodeLookupView(screen, backstage)
+        case _:
+            assert_never(screen)
+
+
+def _known(
+    screen: screens.ProveItScreen
+    | screens.OneTimeCodeScreen
+    | screens.MatchingScreen
     | screens.ConfirmScreen
     | screens.WaitingScreen
     | screens.ChoosePropertiesScreen
@@ -110,10 +161,18 @@ def _with_the_card(
     backstage: Backstage,
 ) -> PageView:
     match screen:
-        case screens.IdentifyScreen():
-            from ui.views.identify import IdentifyView
+        case screens.ProveItScreen():
+            from ui.views.prove_it import ProveItView
 
-            return IdentifyView(screen, backstage)
+            return ProveItView(screen, backstage)
+        case screens.OneTimeCodeScreen():
+            from ui.views.one_time_code import OneTimeCodeView
+
+            return OneTimeCodeView(screen, backstage)
+        case screens.MatchingScreen():
+            from ui.views.matching import MatchingView
+
+            return MatchingView(screen, backstage)
         case screens.ConfirmScreen():
             from ui.views.confirm import ConfirmView
 

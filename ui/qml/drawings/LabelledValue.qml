@@ -10,6 +10,8 @@ Column {
 
     required property string label
     required property string value
+    // What the value may become while the page stands: its room is kept, so that nothing moves then.
+    property string fullest: ""
     property TypeRole type: Theme.lead
     property bool divider: false
 
@@ -20,11 +22,29 @@ Column {
         color: Theme.ink2
     }
 
-    Label {
+    Item {
         width: pair.width
-        text: pair.value
-        type: pair.type
-        bold: true
+        height: Math.max(now.height, room.height)
+
+        Label {
+            id: now
+
+            width: pair.width
+            text: pair.value
+            type: pair.type
+            bold: true
+        }
+
+        Label {
+            id: room
+
+            visible: false
+            width: pair.width
+            height: pair.fullest === "" ? 0 : room.implicitHeight
+            text: pair.fullest
+            type: pair.type
+            bold: true
+        }
     }
 
     Item {

@@ -3,11 +3,12 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hall
 
-// A card on its way down to the reader. Its ghosts show the way also where nothing may move.
+// A card, or an open booklet, on its way down to the reader. Its ghosts show the way also where nothing may move.
 Item {
     id: sinking
 
     property real cardWidth: 355 * Theme.u
+    property bool booklet: false
     readonly property real s: sinking.cardWidth / 355
     readonly property real way: 172 * sinking.s
     readonly property real cardHeight: sinking.cardWidth * 278 / 434
@@ -15,28 +16,28 @@ Item {
     implicitWidth: sinking.cardWidth
     implicitHeight: sinking.way + sinking.cardHeight
 
-    CardDrawing {
+    LaidDown {
         width: sinking.cardWidth
         height: sinking.cardHeight
         opacity: 0.15
-        panelDark: Theme.panelDark
+        booklet: sinking.booklet
     }
 
-    CardDrawing {
+    LaidDown {
         y: 80 * sinking.s
         width: sinking.cardWidth
         height: sinking.cardHeight
         opacity: 0.4
-        panelDark: Theme.panelDark
+        booklet: sinking.booklet
     }
 
-    CardDrawing {
+    LaidDown {
         id: card
 
         y: sinking.way
         width: sinking.cardWidth
         height: sinking.cardHeight
-        panelDark: Theme.panelDark
+        booklet: sinking.booklet
 
         SequentialAnimation on y {
             running: Machine.moves && Theme.waves && sinking.visible

@@ -12,7 +12,10 @@ StepPage {
     required property ConfirmView view
     readonly property bool revealed: reveal.held
     // Large text leaves no room for the neutral figure where the content is low.
-    readonly property bool pictured: !Theme.elder || (Theme.portrait && !Theme.lowReach)
+    // A long name wants the room, too.
+    readonly property bool pictured: page.view.longName ? Theme.textScale === 1 && Theme.portrait : !Theme.elder || (Theme.portrait && !Theme.lowReach)
+    readonly property bool bornInLine: page.view.longName && Theme.elder
+    readonly property TypeRole personType: !page.view.longName ? Theme.question : Theme.textScale > 1 ? Theme.second : Theme.lead
     readonly property bool besides: page.asideLeft && beside.implicitHeight <= page.asideRoom
     readonly property real photoWidth: (Theme.portrait ? 232 : 176) * Theme.u
 
@@ -44,7 +47,7 @@ StepPage {
     }
 
     Sheet {
-        padding: (Theme.portrait ? 40 : Theme.textScale > 1 ? 20 : 28) * Theme.u
+        padding: (page.view.longName && Theme.textScale > 1 ? 20 : Theme.portrait ? 40 : Theme.textScale > 1 ? 20 : 28) * Theme.u
         spacing: (Theme.portrait ? 24 : Theme.textScale > 1 ? 8 : 14) * Theme.u
 
         Item {
@@ -64,11 +67,11 @@ StepPage {
             Grid {
                 id: person
 
-                readonly property real cell: page.pictured ? person.width : (person.width - person.columnSpacing) / 2
+                readonly property real cell: person.columns === 1 ? person.width : (person.width - person.columnSpacing) / 2
 
                 x: page.pictured ? photo.width + 44 * Theme.u : 0
                 width: parent.width - person.x
-                columns: page.pictured ? 1 : 2
+                columns: page.pictured || page.view.longName ? 1 : 2
                 columnSpacing: 24 * Theme.u
                 rowSpacing: (Theme.portrait ? 16 : 4) * Theme.u
 
@@ -77,14 +80,23 @@ StepPage {
                     width: person.cell
                     label: Words.text("confirm.name")
                     value: page.revealed ? page.view.fullName : page.view.shownName
-                    type: Theme.question
+                    fullest: page.view.fullName
+                    type: page.personType
                 }
 
                 LabelledValue {
+                    visible: !page.bornInLine
                     width: person.cell
                     label: Words.text("confirm.born")
                     value: page.view.birthYear
-                    type: Theme.question
+                    type: page.personType
+                }
+
+                Label {
+                    visible: page.bornInLine
+                    width: person.cell
+                    text: Words.text("confirm.born") + " " + page.view.birthYear
+                    type: page.personType
                 }
             }
         }
@@ -100,8 +112,9 @@ StepPage {
             objectName: "number"
             visible: !Theme.elder
             width: parent.width
-            label: Words.text("confirm.number")
+            label: page.view.numberLabel
             value: page.revealed ? page.view.fullNumber : page.view.shownNumber
+            fullest: page.view.fullNumber
             type: Theme.textScale > 1 || !Theme.portrait ? Theme.lead : Theme.question
         }
     }

@@ -137,6 +137,9 @@ Page {
         Item {
             id: asideSlot
 
+            // Not its height, which the column may have stretched.
+            readonly property bool shown: asideSlot.implicitHeight > 0
+
             parent: page.asideLeft ? page : column
             x: page.asideLeft ? Theme.margin : 0
             y: page.asideLeft ? page.saysBottom + 40 * Theme.u : 0

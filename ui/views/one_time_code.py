@@ -1,0 +1,51 @@
+"""One-time code: the six digits that came to the phone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.visit.actions import EnterOneTimeCode, SendAgain
+from kiosk.visit.screens import OneTimeCodeScreen
+from ui.qml_types import made_in_python
+from ui.views.base import MADE_BY_STAGE, Backstage
+from ui.views.entry import EntryView
+from ui.views.ways import factor_items
+
+QML_IMPORT_NAME = "Hall"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@made_in_python(MADE_BY_STAGE)
+class OneTimeCodeView(EntryView):
+    """To which phone the code went, and the other proofs."""
+
+    def __init__(self, screen: OneTimeCodeScreen, backstage: Backstage) -> None:
+        super().__init__(screen.frame, backstage, checking=screen.checking, notice=screen.notice)
+        self._screen = screen
+        self._others = factor_items(screen.others, self)
+
+    @Property(str, constant=True)
+    def question(self) -> str:
+        """Names the phone; with large text the empty field does."""
+        if self.large:
+            return self.say.text("one_time_code.question_short")
+        return self.say.text("one_time_code.question", phone=self._screen.masked_phone)
+
+    @Property(str, constant=True)
+    def phone(self) -> str:
+        return self.say.text("one_time_code.sent_to", phone=self._screen.masked_phone)
+
+    @Slot(int, result=str)
+    def againIn(self, seconds: int) -> str:
+        """Say when another code can be sent."""
+        return self.say.text("one_time_code.again_in", n=seconds)
+
+    @Slot(str)
+    def enter(self, code: str) -> None:
+        self.send(EnterOneTimeCode(code))
+
+    @Slot()
+    def sendAgain(self) -> None:
+        self.send(SendAgain())
