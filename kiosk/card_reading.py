@@ -75,25 +75,29 @@ class CardLook:
         """Take in how a reader is."""
         self._news.put(status)
 
-    def run(self, readers: Mapping[DeviceKind, CardReader], *, wait_s: float) -> Look:
+    def run(self, readers: Mapping[DeviceKind, CardReader], *, wait_s: float, linger_s: float = 0.0) -> Look:
         """Read every card that lies on a reader; wait at most so many seconds for the readers and for a first card.
 
-        A reader tells its cards before it tells that it is ready, so once all have told, nothing is overlooked.
+        A reader tells its cards before it tells that it is ready, so once all have told, nothing is overlooked. What
+        a reader tells of a card within ``linger_s`` after that, such as a newer address, is taken in too.
         """
         deadline = self._clock() + wait_s
-        while not self._is_over(readers):
-            left_s = deadline - self._clock()
-            if left_s <= 0 and not self._is_reading():
-                break
-            try:
-                news = self._news.get(timeout=max(left_s, 0.0) if not self._is_reading() else None)
-            except queue.Empty:
-                break
-            self._take(news, readers)
+        while not self._is_over(readers) and self._take_next(readers, deadline):
+            pass
+        lingering = self._clock() + linger_s
+        while self._take_next(readers, lingering):
+            pass
         return Look(readers=tuple(self._told.values()), cards=tuple(self._seen.values()))
 
-    def _is_reading(self) -> bool:
-        return bool(self._asked)
+    def _take_next(self, readers: Mapping[DeviceKind, CardReader], deadline: float) -> bool:
+        """Take in the next thing that is told; a card that is being read is waited for, its reader ends in any case."""
+        left_s = None if self._asked else max(deadline - self._clock(), 0.0)
+        try:
+            news = self._news.get(timeout=left_s)
+        except queue.Empty:
+            return False
+        self._take(news, readers)
+        return True
 
     def _is_over(self, readers: Mapping[DeviceKind, CardReader]) -> bool:
         return bool(self._seen) and not self._asked and self._told.keys() >= readers.keys()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import assert_never
+from typing import Final, assert_never
 
 import click
 
@@ -32,6 +32,9 @@ from kiosk.fleet import build_readers
 from kiosk.settings import Profile, Settings
 from kiosk.visit.person import Person
 
+ADDRESS_TAKES_S: Final = 3.0
+"""The SAM takes 1.0 to 1.5 s for the appended address, after at most one pause between two looks (vendors' manuals)."""
+
 
 @click.group()
 def card() -> None:
@@ -43,8 +46,9 @@ def card() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
 @click.option("--reveal", is_flag=True, help="Print names and numbers in full; not on a production terminal.")
 @click.option("--unlock", is_flag=True, help="Ask for what stands printed in a travel document.")
+@click.option("--address", is_flag=True, help="Wait for a newer address than the printed one, too.")
 @click.option("--wait", "wait_s", type=click.FloatRange(min=0), default=10.0, help="Seconds to wait for a card.")
-def read(config_path: Path, as_json: bool, reveal: bool, unlock: bool, wait_s: float) -> None:
+def read(config_path: Path, as_json: bool, reveal: bool, unlock: bool, address: bool, wait_s: float) -> None:
     """Read whatever lies on any reader: kind, generation, masked fields and the time it took.
 
     Ends with 1 when no card lay there, with 2 when one could not be read.
@@ -54,7 +58,7 @@ def read(config_path: Path, as_json: bool, reveal: bool, unlock: bool, wait_s: f
         raise click.UsageError("--reveal is not for a production terminal")
     look = CardLook(key=_ask_for_key() if unlock else None)
     with _open_readers(settings, on_card=look.on_card, on_status=look.on_status) as readers:
-        seen = look.run(readers, wait_s=wait_s)
+        seen = look.run(readers, wait_s=wait_s, linger_s=ADDRESS_TAKES_S if address else 0.0)
     veil = Veil.REVEALED if reveal else Veil.MASKED
     if as_json:
         click.echo(cards_json(seen.cards, veil))
