@@ -12,17 +12,21 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
+from devices.cards.sam.usb_line import UsbIdentifier
 from kiosk.bilingual import Bilingual
 from kiosk.errors import ConfigError
 from kiosk.settings import (
     CertificatePrinterSettings,
+    CodeScannerSettings,
     IdentityReaderSettings,
     InputBoardSettings,
     LineSettings,
+    MatcherSettings,
     Profile,
     ReceiptPrinterSettings,
     ScreenSettings,
@@ -42,6 +46,8 @@ WORDS: Mapping[object, str] = {
 }
 SHORTEST_S, LONGEST_S = 0.1, 3600.0
 """Seconds; a wait of none would never rest, and nobody stands before a terminal for an hour."""
+LONGEST_MATCH_S = 60.0
+"""Seconds; a comparison holds up the next one."""
 PORTS = (1, 65535)
 BAUDS = (1200, 4_000_000)
 """Bit/s; what serial drivers know."""
@@ -55,6 +61,10 @@ LIMITS: Mapping[tuple[type, str], tuple[float, float]] = {
     (LineSettings, "read_timeout_s"): (SHORTEST_S, LONGEST_S),
     (LineSettings, "probe_every_s"): (SHORTEST_S, LONGEST_S),
     (IdentityReaderSettings, "baud"): BAUDS,
+    (IdentityReaderSettings, "tcp_port"): PORTS,
+    (CodeScannerSettings, "baud"): BAUDS,
+    (MatcherSettings, "tcp_port"): PORTS,
+    (MatcherSettings, "within_s"): (SHORTEST_S, LONGEST_MATCH_S),
     (ReceiptPrinterSettings, "tcp_port"): PORTS,
     (ReceiptPrinterSettings, "baud"): BAUDS,
     (ReceiptPrinterSettings, "dots"): (64, 4096),
@@ -186,9 +196,44 @@ def _check(settings: Settings) -> None:
     for name in names:
         if names.count(name) > 1:
             raise ConfigError(f"line.name: found {name!r} twice; wanted each line once")
+    if settings.identity_reader is not None:
+        _check_identity_reader(settings.identity_reader)
+    _check_scanner(settings.code_scanner)
+    for name, matcher in (
+        ("fingerprint_reader", settings.fingerprint_reader),
+        ("face_camera", settings.face_camera),
+    ):
+        if matcher is not None:
+            _check_bridge(f"{name}.host", matcher.host)
     printer = settings.receipt_printer
     if printer is not None and bool(printer.host) == bool(printer.serial_port):
         raise ConfigError("receipt_printer: wanted exactly one of host and serial_port")
+
+
+def _check_identity_reader(reader: IdentityReaderSettings) -> None:
+    if sum(map(bool, (reader.port, reader.host, reader.usb))) != 1:
+        raise ConfigError("identity_reader: wanted exactly one of port, host and usb")
+    if reader.usb:
+        try:
+            UsbIdentifier.parse(reader.usb)
+        except ValueError as error:
+            wanted = "vendor and product in hex, for example '0400:c35a'"
+            raise ConfigError(f"identity_reader.usb: found {reader.usb!r}; wanted {wanted}") from error
+
+
+def _check_scanner(scanner: CodeScannerSettings | None) -> None:
+    if scanner is not None and bool(scanner.port) == scanner.keyboard:
+        raise ConfigError("code_scanner: wanted exactly one of port and keyboard")
+
+
+def _check_bridge(where: str, found: str) -> None:
+    """What goes to a bridge is biometric and not encrypted, so it must not leave this machine."""
+    try:
+        stays = found == "localhost" or ip_address(found).is_loopback
+    except ValueError:
+        stays = False
+    if not stays:
+        raise ConfigError(f"{where}: found {found!r}; wanted an address of this machine, such as 127.0.0.1")
 
 
 def _check_public_url(terminal: TerminalSettings) -> None:

@@ -11,16 +11,40 @@ from datetime import datetime
 from devices.absent import AbsentCertificatePrinter, AbsentReceiptPrinter
 from devices.cards.events import CardListener
 from devices.cards.pcsc_reader import PcscReader
-from devices.cards.sam_reader import SamReader
+from devices.cards.sam.line import Line
+from devices.cards.sam.reader import SamReader
+from devices.cards.sam.serial_line import open_serial_line
+from devices.cards.sam.tcp_line import TcpLine
+from devices.cards.sam.usb_line import UsbIdentifier, UsbLine
 from devices.input_board import ModbusInputBoard
+from devices.matcher.tcp_matcher import TcpPersonMatcher
 from devices.owner import StatusListener
-from devices.ports import CardReader, CertificatePrinter, Device, InputBoard, OutletListener, ReceiptPrinter
+from devices.ports import (
+    CardReader,
+    CertificatePrinter,
+    CodeListener,
+    CodeScanner,
+    Device,
+    InputBoard,
+    OutletListener,
+    PersonMatcher,
+    ReceiptPrinter,
+)
 from devices.printers.certificate import CupsCertificatePrinter
 from devices.printers.links import LinkAddress, SerialAddress, TcpAddress
 from devices.printers.receipt import EscposReceiptPrinter
+from devices.scanner.serial_scanner import SerialCodeScanner
+from devices.scanner.wedge_scanner import WedgeCodeScanner
 from devices.sounder import SPEAKER, Sounder
 from devices.status import DeviceKind, Outlet
-from kiosk.settings import InputBoardSettings, ReceiptPrinterSettings, Settings, SounderSettings
+from kiosk.settings import (
+    CodeScannerSettings,
+    IdentityReaderSettings,
+    InputBoardSettings,
+    ReceiptPrinterSettings,
+    Settings,
+    SounderSettings,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +52,8 @@ class Fleet:
     """The devices, and which of them play which part."""
 
     readers: Mapping[DeviceKind, CardReader]
+    scanner: CodeScanner | None
+    matchers: Mapping[DeviceKind, PersonMatcher]
     receipt_printer: ReceiptPrinter
     certificate_printer: CertificatePrinter
     input_board: InputBoard | None
@@ -36,9 +62,9 @@ class Fleet:
     @property
     def devices(self) -> tuple[Device, ...]:
         """Every device, in the order in which it is opened."""
-        extras: tuple[Device | None, ...] = (self.input_board, self.sounder)
-        present = tuple(device for device in extras if device is not None)
-        return (*self.readers.values(), self.receipt_printer, self.certificate_printer, *present)
+        present = (*self.readers.values(), *self.matchers.values(), self.receipt_printer, self.certificate_printer)
+        extras: tuple[Device | None, ...] = (self.scanner, self.input_board, self.sounder)
+        return (*present, *(device for device in extras if device is not None))
 
     def open(self) -> None:
         """Begin to look after every device."""
@@ -55,6 +81,7 @@ def build_fleet(
     settings: Settings,
     *,
     on_card: CardListener,
+    on_code: CodeListener,
     on_status: StatusListener,
     on_outlet: OutletListener,
     now: Callable[[], datetime],
@@ -63,6 +90,8 @@ def build_fleet(
     board = settings.input_board
     return Fleet(
         readers=build_readers(settings, on_card=on_card, on_status=on_status, now=now),
+        scanner=_scanner(settings.code_scanner, on_code=on_code, on_status=on_status, now=now),
+        matchers=_matchers(settings, on_status=on_status, now=now),
         receipt_printer=_receipt_printer(settings.receipt_printer, on_status=on_status, now=now),
         certificate_printer=_certificate_printer(settings, on_status=on_status, now=now),
         sounder=_sounder(settings.sounder, now=now),
@@ -76,14 +105,70 @@ def build_readers(
     """Build the card readers that the settings name; none is opened yet."""
     readers: dict[DeviceKind, CardReader] = {}
     if (sam := settings.identity_reader) is not None:
-        reader = SamReader(port=sam.port, baud=sam.baud, on_card=on_card, on_status=on_status, now=now)
-        readers[DeviceKind.IDENTITY_READER] = reader
+        readers[DeviceKind.IDENTITY_READER] = SamReader(
+            open_line=lambda: _sam_line(sam),
+            fingerprints=sam.fingerprint,
+            on_card=on_card,
+            on_status=on_status,
+            now=now,
+        )
     if (pcsc := settings.card_reader) is not None:
         if pcsc.pcsc_socket:
             # pcsclite's client library reads the socket's path from nowhere else.
             os.environ["PCSCLITE_CSOCK_NAME"] = pcsc.pcsc_socket
         readers[DeviceKind.CARD_READER] = PcscReader(on_card=on_card, on_status=on_status, now=now)
     return readers
+
+
+def _sam_line(settings: IdentityReaderSettings) -> Line:
+    """Reach the identity-card reader by the one way that the settings name; raises a :class:`DeviceError`."""
+    if settings.host:
+        return TcpLine(host=settings.host, port=settings.tcp_port)
+    if settings.usb:
+        return UsbLine(identifier=UsbIdentifier.parse(settings.usb), scheme=settings.usb_scheme)
+    return open_serial_line(port=settings.port, baud=settings.baud)
+
+
+def _scanner(
+    settings: CodeScannerSettings | None,
+    *,
+    on_code: CodeListener,
+    on_status: StatusListener,
+    now: Callable[[], datetime],
+) -> CodeScanner | None:
+    if settings is None:
+        return None
+    if settings.keyboard:
+        return WedgeCodeScanner(on_code=on_code, on_status=on_status, now=now)
+    return SerialCodeScanner(
+        port=settings.port,
+        baud=settings.baud,
+        trigger=settings.trigger,
+        on_code=on_code,
+        on_status=on_status,
+        now=now,
+    )
+
+
+def _matchers(
+    settings: Settings, *, on_status: StatusListener, now: Callable[[], datetime]
+) -> Mapping[DeviceKind, PersonMatcher]:
+    bridges = {
+        DeviceKind.FINGERPRINT_READER: settings.fingerprint_reader,
+        DeviceKind.FACE_CAMERA: settings.face_camera,
+    }
+    return {
+        kind: TcpPersonMatcher(
+            kind=kind,
+            host=bridge.host,
+            tcp_port=bridge.tcp_port,
+            within_s=bridge.within_s,
+            on_status=on_status,
+            now=now,
+        )
+        for kind, bridge in bridges.items()
+        if bridge is not None
+    }
 
 
 def _receipt_printer(

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from devices.cards.sam.usb_line import UsbScheme
+from devices.scanner.trigger import Trigger
 from kiosk.bilingual import Bilingual
 
 
@@ -101,10 +103,15 @@ class LineSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentityReaderSettings:
-    """``[identity_reader]``: the SAM reader for identity cards on a serial line."""
+    """``[identity_reader]``: the SAM reader for identity cards. Exactly one of port, host and usb is set."""
 
-    port: str
+    port: str = ""
     baud: int = 115200
+    host: str = ""
+    tcp_port: int = 4001
+    usb: str = ""
+    usb_scheme: UsbScheme = UsbScheme.NATIVE
+    fingerprint: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +119,25 @@ class CardReaderSettings:
     """``[card_reader]``: the readers behind PC/SC."""
 
     pcsc_socket: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeScannerSettings:
+    """``[code_scanner]``: scans codes on phones and slips. Exactly one of port and keyboard is set."""
+
+    port: str = ""
+    baud: int = 115200
+    trigger: Trigger = Trigger.NEWLAND
+    keyboard: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MatcherSettings:
+    """``[fingerprint_reader]`` and ``[face_camera]``: the bridge of a device that compares a person with a card."""
+
+    host: str = "127.0.0.1"
+    tcp_port: int
+    within_s: float = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +218,9 @@ class Settings:
     line: tuple[LineSettings, ...]
     identity_reader: IdentityReaderSettings | None = None
     card_reader: CardReaderSettings | None = None
+    code_scanner: CodeScannerSettings | None = None
+    fingerprint_reader: MatcherSettings | None = None
+    face_camera: MatcherSettings | None = None
     receipt_printer: ReceiptPrinterSettings | None = None
     certificate_printer: CertificatePrinterSettings | None = None
     input_board: InputBoardSettings | None = None

@@ -1,18 +1,27 @@
-"""A SAM module with a card in its field, as commands in and answers out. Knows no serial line."""
+"""A SAM module with a card in its field, as commands in and answers out. Knows no line."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from devices.cards.sam_codec import SamAnswer, SamCommand, SamStatus, encode_text_and_photo
+from devices.cards.sam.commands import SPEEDS, SamAnswer, SamCommand, SamStatus
+from devices.cards.sam.record import (
+    FINGERPRINT_BYTES,
+    MOST_FINGERPRINTS,
+    PHOTO_BYTES,
+    IdentityRecord,
+    encode_addresses,
+    encode_record,
+)
 from devices.simulators.identity_image import text_block
 from devices.simulators.wallet import IdentityCardImage
 
 SAM_NUMBER: Final = bytes.fromhex("0500 0100 35D83301 4D86910D 6E1E8F4A")
-PHOTO: Final = b"WLf" + bytes(1021)
-"""1024 bytes; the format of real ones is closed."""
-ADDRESS_CHARACTERS: Final = 35
+PHOTO_MARK: Final = b"WLf"
+"""Real photos begin so; the rest of their format is closed."""
+FINGERPRINT_MARK: Final = b"C"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +40,7 @@ class SamTiming:
             SamCommand.FIND: self.find_s,
             SamCommand.SELECT: self.select_s,
             SamCommand.READ: self.read_s,
+            SamCommand.READ_WITH_FINGERPRINTS: self.read_s,
             SamCommand.READ_ADDRESS: self.address_s,
         }
         return steps.get(command, self.other_s)
@@ -48,6 +58,8 @@ class SamModule:
         self._found = False
         self._selected = False
         self._read = False
+        self.baud = 115200
+        """Speed of its serial side in bit/s."""
 
     def place(self, card: IdentityCardImage) -> None:
         """Lay a card into the field; one that lies there is taken away first."""
@@ -62,7 +74,10 @@ class SamModule:
     def answer(self, command: SamCommand) -> SamAnswer:
         """Carry out a command."""
         match command:
-            case SamCommand.RESET | SamCommand.STATUS:
+            case SamCommand.RESET:
+                self._found = self._selected = self._read = False
+                return _done()
+            case SamCommand.STATUS | SamCommand.RADIO_FRAME_80:
                 return _done()
             case SamCommand.NUMBER:
                 return _done(SAM_NUMBER)
@@ -70,10 +85,19 @@ class SamModule:
                 return self._find()
             case SamCommand.SELECT:
                 return self._select()
-            case SamCommand.READ:
-                return self._read_text()
+            case SamCommand.READ | SamCommand.READ_WITH_FINGERPRINTS:
+                return self._read_record(with_fingerprints=command is SamCommand.READ_WITH_FINGERPRINTS)
             case SamCommand.READ_ADDRESS:
                 return self._read_address()
+            case (
+                SamCommand.SPEED_115200
+                | SamCommand.SPEED_57600
+                | SamCommand.SPEED_38400
+                | SamCommand.SPEED_19200
+                | SamCommand.SPEED_9600
+            ):
+                self.baud = next(baud for baud, sets in SPEEDS.items() if sets is command)
+                return _done()
             case _:
                 assert_never(command)
 
@@ -90,18 +114,35 @@ class SamModule:
         self._selected = True
         return _done(bytes(8))
 
-    def _read_text(self) -> SamAnswer:
+    def _read_record(self, *, with_fingerprints: bool) -> SamAnswer:
         if self._card is None or not self._selected:
             return _failed(SamStatus.READ_FAILED)
         self._read = True
-        return _done(encode_text_and_photo(text_block(self._card), PHOTO))
+        return _done(encode_record(record_of(self._card), with_fingerprints=with_fingerprints))
 
     def _read_address(self) -> SamAnswer:
         if self._card is None or not self._selected:
             return _failed(SamStatus.READ_FAILED)
         if not self._card.appended_addresses:
             return _failed(SamStatus.ITEM_ABSENT)
-        return _done(self._card.appended_addresses[-1].ljust(ADDRESS_CHARACTERS).encode("utf-16-le"))
+        return _done(encode_addresses(self._card.appended_addresses))
+
+
+def record_of(card: IdentityCardImage) -> IdentityRecord:
+    """Return what a read of this card gives; photo and fingerprints are made up, and no two people share theirs."""
+    fingers = range(card.fingerprints)[:MOST_FINGERPRINTS]
+    return IdentityRecord(
+        text=text_block(card),
+        photo=_made_up(PHOTO_MARK, f"photo {card.number} {card.name}", PHOTO_BYTES),
+        fingerprints=tuple(
+            _made_up(FINGERPRINT_MARK, f"finger {finger} {card.number} {card.name}", FINGERPRINT_BYTES)
+            for finger in fingers
+        ),
+    )
+
+
+def _made_up(mark: bytes, seed: str, size: int) -> bytes:
+    return mark + hashlib.shake_128(seed.encode()).digest(size - len(mark))
 
 
 def _done(data: bytes = b"") -> SamAnswer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from devices.errors import DeviceError
-from devices.simulators.sam import SamFault, SamSimulator
+from devices.simulators.sam import SamSimulator
+from devices.simulators.sam_peer import SamFault
 from devices.simulators.vpcd import VpcdFault, VpcdSimulator
 from devices.simulators.vpcd_chips import BankChip, Chip, SocialSecurityChip
 from devices.simulators.wallet import Holder, IdentityCardImage, WalletError, load_holder

@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from devices.cards.events import CardLifted, CardNotRead, CardPlaced, CardRead, Insertion
-from devices.cards.sam_link import SamDeadlines
-from devices.cards.sam_reader import SamReader
-from devices.simulators.sam import SamFault, SamSimulator
+from devices.cards.sam.link import SamDeadlines
+from devices.cards.sam.reader import SamReader
+from devices.cards.sam.serial_line import open_serial_line
+from devices.simulators.sam import SamSimulator
 from devices.simulators.sam_module import SamTiming
+from devices.simulators.sam_peer import SamFault
 from devices.simulators.wallet import IdentityCardImage, load_holder
 from devices.status import DeviceKind, DeviceState, Media
 from tests.devices.cards.journal import Journal, now
 
 QUICK = SamTiming(find_s=0.001, select_s=0.001, read_s=0.001, address_s=0.001, other_s=0.001)
 DEADLINES = SamDeadlines(read_s=1.0, other_s=5.0)
-LATE_BY_S = 1.5
 
 
 def card(slug: str) -> IdentityCardImage:
@@ -29,7 +30,7 @@ def card(slug: str) -> IdentityCardImage:
 
 @pytest.fixture
 def sam(tmp_path: Path) -> Iterator[SamSimulator]:
-    simulator = SamSimulator(link=tmp_path / "sam", timing=QUICK, late_by_s=LATE_BY_S)
+    simulator = SamSimulator(link=tmp_path / "sam", timing=QUICK)
     simulator.start()
     yield simulator
     simulator.stop()
@@ -51,8 +52,7 @@ def reader(sam: SamSimulator, journal: Journal) -> Iterator[SamReader]:
 
 def reader_on(port: str, journal: Journal) -> SamReader:
     return SamReader(
-        port=port,
-        baud=115200,
+        open_line=lambda: open_serial_line(port=port, baud=115200),
         on_card=journal.on_card,
         on_status=journal.on_status,
         now=now,
@@ -199,8 +199,7 @@ def test_a_late_text_is_never_taken_for_the_next_card(sam: SamSimulator, reader:
 def test_a_silent_sam_is_offline_until_it_speaks_again(sam: SamSimulator, journal: Journal) -> None:
     sam.fault(SamFault.SILENCE, times=None)
     reader = SamReader(
-        port=sam.port,
-        baud=115200,
+        open_line=lambda: open_serial_line(port=sam.port, baud=115200),
         on_card=journal.on_card,
         on_status=journal.on_status,
         now=now,
@@ -217,12 +216,13 @@ def test_a_silent_sam_is_offline_until_it_speaks_again(sam: SamSimulator, journa
 
 
 def test_a_sam_that_may_not_read_is_a_hardware_error(sam: SamSimulator, journal: Journal) -> None:
-    sam.fault(SamFault.NOT_AUTHORISED)
+    sam.fault(SamFault.NOT_AUTHORISED, times=None)
     reader = reader_on(sam.port, journal)
     reader.open()
     status = journal.until_state(DeviceState.HARDWARE_ERROR)
     assert status.fault is not None
     assert status.fault.code == "IDENTITY_READER_NOT_AUTHORISED"
+    sam.mend()
     journal.until_state(DeviceState.ONLINE)
     reader.close()
 

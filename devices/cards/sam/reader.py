@@ -1,28 +1,36 @@
-"""Reads identity cards through a SAM module on a serial line."""
+"""The terminal's identity-card reader: a SAM module behind whatever line leads to it."""
 
 from __future__ import annotations
 
 import itertools
+import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from devices.cards.contents import CardContents
-from devices.cards.events import CardLifted, CardListener, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.cards.access import AccessKey
+from devices.cards.contents import CardContents, Photo, PhotoFormat
+from devices.cards.events import AddressRead, CardLifted, CardListener, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.cards.evidence import CardEvidence
 from devices.cards.identity_text import decode_identity_text
-from devices.cards.sam_codec import SamAnswer, SamCommand, SamFrameError, SamStatus, text_of
-from devices.cards.sam_link import SamDeadlines, SamLink
-from devices.cards.serial_line import SerialLine
-from devices.errors import CardError, CardGone, CardUnreadable, CardUnsupported, DeviceError, DeviceUnavailable
+from devices.cards.sam.commands import SamAnswer, SamCommand, SamStatus
+from devices.cards.sam.frames import SamFrameError
+from devices.cards.sam.line import Line
+from devices.cards.sam.link import SamDeadlines, SamLink
+from devices.cards.sam.position import Position
+from devices.cards.sam.reading import IdentityReading
+from devices.cards.sam.record import newest_address, number_text
+from devices.errors import CardError, CardGone, CardUnreadable, DeviceError, DeviceUnavailable
 from devices.owner import OwnedDevice, StatusListener
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Media
 
+log = logging.getLogger("devices.cards")
+
 POLL_EVERY_S: Final = 0.3
 """Pause between two looks for a card; each look costs the radio field another 100-500 ms (vendors' manuals)."""
-READ_ROUNDS: Final = 3
-"""How often find, select, read are tried as one: a card that moves in the field fails any of them."""
 MISSES_UNTIL_LIFTED: Final = 2
 """How often in a row a card must not be seen before it counts as lifted; the radio field misses one now and then."""
 BROKEN_LOOKS_UNTIL_LOST: Final = 5
@@ -32,6 +40,7 @@ SELECTED: Final = frozenset({SamStatus.DONE, SamStatus.ITEM_ABSENT})
 
 STATE_OF_CODE: Final = {
     "IDENTITY_READER_NOT_FOUND": DeviceState.NO_DEVICE,
+    "IDENTITY_READER_NO_LIBRARY": DeviceState.NO_SERVICE,
     "IDENTITY_READER_SELF_TEST_FAILED": DeviceState.HARDWARE_ERROR,
     "IDENTITY_READER_NOT_AUTHORISED": DeviceState.HARDWARE_ERROR,
 }
@@ -49,59 +58,78 @@ class _Stay:
     was_tried: bool = False
     was_read: bool = False
     misses: int = 0
+    address_told: bool = False
+    evidence: CardEvidence | None = None
 
 
 class SamReader(OwnedDevice):
     """The terminal's identity-card reader.
 
     A card is found by polling. Once it has been read, the SAM no longer finds it, so its presence is then asked by the
-    appended-address command, which only a card that is still selected answers.
+    appended-address command, which only a card that is still selected answers; its first answer with an address in it
+    is told, too.
 
     Args of the constructor:
-        port: path of the serial device.
-        baud: its speed in bit/s, 8N1.
+        open_line: reaches the SAM; raises a :class:`DeviceError` when it cannot be reached.
         on_card: told each card event, on the owner thread; it must return at once.
         on_status: told each changed snapshot, likewise.
         now: the wall clock in UTC.
+        fingerprints: whether a card's fingerprints are read, too.
         deadlines: seconds that each step may take.
         poll_every_s: seconds between two looks.
+        clock: seconds, monotonic.
     """
 
     def __init__(
         self,
         *,
-        port: str,
-        baud: int,
+        open_line: Callable[[], Line],
         on_card: CardListener,
         on_status: StatusListener,
         now: Callable[[], datetime],
+        fingerprints: bool = False,
         deadlines: SamDeadlines | None = None,
         poll_every_s: float = POLL_EVERY_S,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(kind=DeviceKind.IDENTITY_READER, watch_every_s=poll_every_s, on_status=on_status, now=now)
-        self._port = port
-        self._baud = baud
+        self._open_line = open_line
         self._on_card = on_card
+        self._fingerprints = fingerprints
         self._deadlines = deadlines or SamDeadlines()
-        self._line: SerialLine | None = None
+        self._clock = clock
+        self._line: Line | None = None
         self._link: SamLink | None = None
+        self._number = ""
         self._stay: _Stay | None = None
         self._numbers = itertools.count(1)
         self._broken_looks = 0
+        self._position = Position(clock=clock)
 
-    def read(self, insertion: Insertion) -> None:
-        """Ask for the card of this insertion to be read; ends in ``CardRead`` or ``CardNotRead`` for the same one."""
+    def read(self, insertion: Insertion, *, key: AccessKey | None = None) -> None:
+        """Ask for the card of this insertion to be read; ends in ``CardRead`` or ``CardNotRead`` for the same one.
+
+        Identity cards want no key; one that is given is not used.
+        """
         self.call(lambda: self._read(insertion)).add_done_callback(lambda done: self._answer(insertion, done))
+
+    def evidence(self, insertion: Insertion) -> CardEvidence | None:
+        """Return photo and fingerprints of the card of this insertion while it lies there and has been read."""
+        stay = self._stay
+        return stay.evidence if stay is not None and stay.insertion == insertion else None
 
     def _connect(self) -> None:
         self._broken_looks = 0
-        self._line = SerialLine(port=self._port, baud=self._baud)
-        self._link = SamLink(line=self._line, deadlines=self._deadlines)
-        self._link.get_in_step()
+        self._line = self._open_line()
+        self._link = SamLink(line=self._line, deadlines=self._deadlines, clock=self._clock)
+        self._number = number_text(self._link.get_in_step())
         condition = self._link.ask(SamCommand.STATUS)
         if condition.status is not SamStatus.DONE:
+            self._link.ask(SamCommand.RESET)
+            condition = self._link.ask(SamCommand.STATUS)
+        if condition.status is not SamStatus.DONE:
             code = CONDITION_CODES.get(condition.status or SamStatus.FAILED, "IDENTITY_READER_FAULT")
-            raise DeviceUnavailable(code, condition.describe())
+            raise DeviceUnavailable(code, f"{condition.describe()}, SAM {self._number}")
 
     def _disconnect(self) -> None:
         self._end_stay()
@@ -119,9 +147,12 @@ class SamReader(OwnedDevice):
         elif stay is not None:
             stay.misses += 1
             if stay.misses >= MISSES_UNTIL_LIFTED:
+                if not stay.was_read:
+                    self._position.note_vanished()
                 self._end_stay()
         media = Media.PRESENT if self._stay else Media.NOT_PRESENT
-        self._tell(DeviceStatus(kind=self._kind, state=DeviceState.ONLINE, media=media, since=self._now()))
+        online = DeviceState.ONLINE
+        self._tell(DeviceStatus(kind=self._kind, state=online, media=media, about=self._number, since=self._now()))
 
     def _sees_card(self, stay: _Stay | None) -> bool:
         try:
@@ -137,11 +168,20 @@ class SamReader(OwnedDevice):
 
     def _look_for_card(self, stay: _Stay | None) -> bool:
         """Look by find, and by the appended address where the SAM may take the card for one already read."""
-        if stay is not None and stay.was_tried and self._ask(SamCommand.READ_ADDRESS).status in SELECTED:
+        if stay is not None and stay.was_tried and self._is_still_selected(stay):
             return True
         if stay is not None and stay.was_read:
             return False
         return self._ask(SamCommand.FIND).status is SamStatus.FOUND
+
+    def _is_still_selected(self, stay: _Stay) -> bool:
+        answer = self._ask(SamCommand.READ_ADDRESS)
+        if answer.status is SamStatus.DONE and stay.was_read and not stay.address_told:
+            address = newest_address(answer.data)
+            if address:
+                stay.address_told = True
+                self._on_card(AddressRead(stay.insertion, address))
+        return answer.status in SELECTED
 
     def _end_stay(self) -> None:
         stay, self._stay = self._stay, None
@@ -155,42 +195,26 @@ class SamReader(OwnedDevice):
         if stay.was_read:
             raise CardUnreadable("CARD_ALREADY_READ", "the SAM reads a card once a stay")
         stay.was_tried = True
-        failure: CardError = CardGone("CARD_GONE")
-        for _ in range(READ_ROUNDS):
-            try:
-                text = self._find_select_read()
-            except CardUnsupported:
-                raise
-            except CardError as error:
-                failure = error
-            else:
-                stay.was_read = True
-                return decode_identity_text(text)
-        raise failure
+        record = self._reading().read()
+        stay.was_read = True
+        self._position.note_read()
+        photo = Photo(PhotoFormat.WLT, record.photo) if record.photo else None
+        contents = decode_identity_text(record.text, photo=photo)
+        stay.evidence = CardEvidence(photo=photo, fingerprints=record.fingerprints)
+        return contents
 
-    def _find_select_read(self) -> bytes:
-        """Find, select and read the card as one; return its text block."""
-        try:
-            if self._ask(SamCommand.FIND).status is not SamStatus.FOUND:
-                raise CardGone("CARD_GONE", "no longer found")
-            _demand(self._ask(SamCommand.SELECT))
-            answer = self._ask_to_read()
-            _demand(answer)
-            return text_of(answer.data)
-        except SamFrameError as error:
-            raise CardUnreadable("CARD_NOT_READABLE", error.detail) from error
-
-    def _ask_to_read(self) -> SamAnswer:
-        """Ask for the text, once more when the answer broke on the line: to the SAM the card counts as read by then."""
-        try:
-            return self._ask(SamCommand.READ)
-        except SamFrameError:
-            return self._ask(SamCommand.READ)
+    def _reading(self) -> IdentityReading:
+        return IdentityReading(
+            link=self._linked(), deadlines=self._deadlines, fingerprints=self._fingerprints, clock=self._clock
+        )
 
     def _ask(self, command: SamCommand) -> SamAnswer:
+        return self._linked().ask(command)
+
+    def _linked(self) -> SamLink:
         if self._link is None:
             raise RuntimeError("not connected")
-        return self._link.ask(command)
+        return self._link
 
     def _state_for(self, error: DeviceError) -> DeviceState:
         return STATE_OF_CODE.get(error.code, DeviceState.OFFLINE)
@@ -202,16 +226,9 @@ class SamReader(OwnedDevice):
         error = done.exception()
         if error is None:
             self._on_card(CardRead(insertion, done.result()))
+        elif isinstance(error, CardGone) and self._position.is_bad:
+            self._on_card(CardNotRead(insertion, "CARD_LIES_BADLY"))
         elif isinstance(error, DeviceError):
             self._on_card(CardNotRead(insertion, error.code))
         else:
             self._on_card(CardNotRead(insertion, f"{self._kind.name}_DRIVER_FAULT"))
-
-
-def _demand(answer: SamAnswer) -> None:
-    """Raise unless a step on the card succeeded."""
-    if answer.status is SamStatus.DONE:
-        return
-    if answer.status is SamStatus.CARD_UNKNOWN:
-        raise CardUnsupported("CARD_WRONG_KIND", answer.describe())
-    raise CardUnreadable("CARD_NOT_READABLE", answer.describe())
