@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.sandbox.faults import Fault, Faults
+from kiosk.sandbox.phones import Phones
+from kiosk.sandbox.records import County, Resident
 from kiosk.sandbox.store import SandboxStore
 
 
@@ -18,6 +20,20 @@ class FaultOrder(BaseModel):
 
     fault: Fault
     delay_s: Annotated[float, Field(ge=0, le=600)] = 5.0
+
+
+class PhoneOwner(BaseModel):
+    """Whose phone."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id_number: str
+
+
+class CodeShown(BaseModel):
+    """What a phone shows; none when it shows nothing."""
+
+    code: str | None
 
 
 class CertificateOnBlank(BaseModel):
@@ -38,9 +54,23 @@ class Reports(BaseModel):
     certificates: list[CertificateOnBlank]
 
 
-def create_admin_app(*, store: SandboxStore, faults: Faults) -> FastAPI:
+def create_admin_app(*, county: County, store: SandboxStore, faults: Faults, phones: Phones) -> FastAPI:
     """Build the back door."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+
+    def resident(owner: PhoneOwner) -> Resident:
+        found = county.find_by_number(owner.id_number)
+        if found is None:
+            raise HTTPException(404, "the county knows nobody with this number")
+        return found
+
+    @app.post("/phones/electronic-card")
+    async def show_electronic_card(owner: PhoneOwner) -> CodeShown:
+        return CodeShown(code=phones.cards.issue(resident(owner).key))
+
+    @app.post("/phones/one-time-code")
+    async def show_one_time_code(owner: PhoneOwner) -> CodeShown:
+        return CodeShown(code=phones.messages.latest(resident(owner).key))
 
     @app.put("/fault")
     async def put_fault(order: FaultOrder) -> FaultOrder:

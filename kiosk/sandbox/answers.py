@@ -7,13 +7,14 @@ from typing import Final
 
 from kiosk.bilingual import Bilingual
 from kiosk.portal import messages as m
-from kiosk.sandbox.matters import CIVIL_AFFAIRS, NATURAL_RESOURCES, PROPERTY_PROOF, SENIOR_CARD
-from kiosk.sandbox.records import CaseRecord, HeldLicence, Unit
-from kiosk.sandbox.store import AcceptedMatter
+from kiosk.sandbox.matters import CIVIL_AFFAIRS, NATURAL_RESOURCES, PROPERTY_DETAIL_PROOF, PROPERTY_PROOF, SENIOR_CARD
+from kiosk.sandbox.records import CaseRecord, Envelope, HeldLicence, Unit
+from kiosk.sandbox.store import AcceptedMatter, StoppedMatter
 from kiosk.visit.register import CaseStage
 
 _SERVICES: Final = {
     PROPERTY_PROOF: (Bilingual("房产套数证明", "Proof of property count"), NATURAL_RESOURCES),
+    PROPERTY_DETAIL_PROOF: (Bilingual("不动产登记信息证明", "Proof of registered property"), NATURAL_RESOURCES),
     SENIOR_CARD: (Bilingual("老年人优待证打印", "Senior card, printing"), CIVIL_AFFAIRS),
 }
 _CONCLUDED: Final = Bilingual("已办结", "Concluded")
@@ -66,6 +67,23 @@ def matter_message(matter: AcceptedMatter) -> m.CaseMessage:
         department_state=None,
         systems_agree=True,
         rating_token=matter.rating_token if matter.concluded else None,
+    )
+
+
+def stopped_message(stopped: StoppedMatter, title: Bilingual) -> m.CodeLookedUpMessage:
+    """Show a matter that can go on."""
+    return m.CodeLookedUpMessage(
+        meaning=m.MatterFoundMessage(service=stopped.service, title=_text(title), stopped_on=stopped.noted)
+    )
+
+
+def envelope_message(envelope: Envelope, today: date) -> m.CodeLookedUpMessage:
+    """Show a document that waits in the locker, or will; it names nobody."""
+    place = Bilingual(f"取件柜 {envelope.cell} 号格", f"Pick-up locker, cell {envelope.cell}")
+    return m.CodeLookedUpMessage(
+        meaning=m.PickupFoundMessage(
+            title=_text(envelope.contents), ready=envelope.since <= today, place=_text(place), until=envelope.until
+        )
     )
 
 

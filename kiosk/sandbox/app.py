@@ -18,8 +18,9 @@ from kiosk.portal import messages as m
 from kiosk.portal import operations as op
 from kiosk.portal.contract import describe_contract
 from kiosk.portal.errors import RefusalReason
-from kiosk.sandbox.desk import Desk, Refused, resumable_until
+from kiosk.sandbox.desk import Desk, resumable_until
 from kiosk.sandbox.faults import Fault, Faults
+from kiosk.sandbox.identity_desk import IdentityDesk
 from kiosk.sandbox.pages import (
     case_page,
     paper_page,
@@ -28,7 +29,9 @@ from kiosk.sandbox.pages import (
     unknown_paper_page,
     unknown_resume_page,
 )
+from kiosk.sandbox.phones import Phones
 from kiosk.sandbox.records import County
+from kiosk.sandbox.refused import Refused
 from kiosk.sandbox.store import Replay, SandboxStore
 
 LARGEST_BODY: Final = 65_536
@@ -50,10 +53,19 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def create_app(
-    *, county: County, store: SandboxStore, faults: Faults, today: Callable[[], date], verify_url: Callable[[], str]
+    *,
+    county: County,
+    store: SandboxStore,
+    faults: Faults,
+    phones: Phones,
+    today: Callable[[], date],
+    verify_url: Callable[[], str],
 ) -> FastAPI:
     """Build the portal as terminals see it; who may connect is the business of TLS below it."""
-    desk = Desk(county=county, store=store, faults=faults, today=today, verify_url=verify_url)
+    desk = Desk(
+        county=county, catalogue=load_catalogue(), store=store, faults=faults, today=today, verify_url=verify_url
+    )
+    who = IdentityDesk(county=county, phones=phones)
     app = _bare_app()
     window = _Window(store, faults)
 
@@ -66,6 +78,11 @@ def create_app(
     get(op.HEALTH, lambda _: desk.health())
     get(op.CHECK_GRANT, desk.check_grant)
     get(op.VERIFY, desk.verify)
+    post(op.VERIFY_CREDENTIAL, lambda ask, _: who.verify_credential(ask))
+    post(op.SEND_ONE_TIME_CODE, lambda ask, _: who.send_one_time_code(ask))
+    post(op.CHECK_ONE_TIME_CODE, lambda ask, _: who.check_one_time_code(ask))
+    post(op.FIND_PERSON, lambda ask, _: who.find_person(ask))
+    post(op.LOOK_UP_CODE, lambda ask, _: desk.look_up_code(ask))
     post(op.FIND_PROPERTIES, lambda ask, _: desk.find_properties(ask))
     post(op.FIND_LICENCES, lambda ask, _: desk.find_licences(ask))
     post(op.FIND_CASES, lambda ask, _: desk.find_cases(ask))
@@ -87,8 +104,8 @@ def create_public_app(
 
     A paper is confirmed as a page or as JSON; cases and stopped matters are pages. None names a person.
     """
-    desk = Desk(county=county, store=store, faults=Faults(), today=today, verify_url=verify_url)
     catalogue = load_catalogue()
+    desk = Desk(county=county, catalogue=catalogue, store=store, faults=Faults(), today=today, verify_url=verify_url)
     app = _bare_app()
 
     async def verify(request: Request) -> Response:

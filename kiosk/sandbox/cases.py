@@ -44,7 +44,7 @@ class CaseBook:
         number = self._number(accepted)
         return CaseRecord(
             number=number,
-            applicant=applicant.id_number,
+            applicant=applicant.key,
             title=matter.title,
             department=matter.department,
             accepted=accepted,

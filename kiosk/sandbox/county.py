@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from devices.cards.contents import Numbering
 from devices.simulators.wallet import load_wallet
 from kiosk.sandbox.cases import CaseBook, Progress
 from kiosk.sandbox.matters import INSURANCE_CARE, SENIOR, SUBSIDY
-from kiosk.sandbox.people import invent_enterprises, invent_residents, residents_of_wallet
+from kiosk.sandbox.people import give_phones, invent_enterprises, invent_residents
 from kiosk.sandbox.places import MASK, Place
 from kiosk.sandbox.records import CaseRecord, County, Resident, Unit
 from kiosk.sandbox.registers import (
@@ -26,6 +27,7 @@ from kiosk.sandbox.registers import (
     senior_cards,
     unit,
 )
+from kiosk.sandbox.wallet_people import residents_of_wallet
 from kiosk.visit.register import LicenceState
 
 SEED: Final = 430922
@@ -37,16 +39,17 @@ _FINES: Final = 90
 _BILLS: Final = 400
 _CELLS: Final = 24
 _NAMED_DEEDS: Final = 5
-ZHANG, WANG, XIE, CHEN = "张桂兰", "王秀英", "谢䶮", "陈浩"
-"""Residents of the wallet whom demonstration and tests tell a story about."""
+ZHANG, WANG, XIE, CHEN, WU = "张桂兰", "王秀英", "谢䶮", "陈浩", "吴桂芳"
+"""Residents of the wallet whom demonstration and tests tell a story about; 吴桂芳 has no phone."""
 
 
 def build_county(*, seed: int = SEED, today: date) -> County:
     """Build the county. ``today`` moves the days of cases, fines and bills; people and units come of the seed only."""
     named = residents_of_wallet(load_wallet(), _chance(seed, "wallet"))
-    residents = invent_residents(RESIDENTS, named, _chance(seed, "residents"))
-    others = residents[len(named) :]
     story = {person.name: person for person in named}
+    everybody = invent_residents(RESIDENTS, named, _chance(seed, "residents"))
+    residents = tuple(give_phones(everybody, {story[WU].key}, _chance(seed, "phones")))
+    others = residents[len(named) :]
     return County(
         seed=seed,
         today=today,
@@ -54,7 +57,7 @@ def build_county(*, seed: int = SEED, today: date) -> County:
         enterprises=invent_enterprises(ENTERPRISES, others, _chance(seed, "enterprises")),
         units=(*_named_units(story, others), *invent_units(others, _NAMED_DEEDS, _chance(seed, "units"))),
         licences=tuple(senior_cards(residents, today, {story[WANG].id_number: LicenceState.CANCELLED})),
-        cases=_cases(story, others, today, _chance(seed, "cases")),
+        cases=_cases(named, story, others, today, _chance(seed, "cases")),
         fines=tuple(invent_fines(others, today, _FINES, _chance(seed, "fines"))),
         bills=tuple(invent_bills(others, today, _BILLS, _chance(seed, "bills"))),
         envelopes=tuple(invent_envelopes(others, today, _CELLS, _chance(seed, "envelopes"))),
@@ -81,13 +84,19 @@ def _named_units(story: dict[str, Resident], others: Sequence[Resident]) -> Iter
 
 
 def _cases(
-    story: dict[str, Resident], others: Sequence[Resident], today: date, chance: random.Random
+    named: Sequence[Resident],
+    story: dict[str, Resident],
+    others: Sequence[Resident],
+    today: date,
+    chance: random.Random,
 ) -> tuple[CaseRecord, ...]:
     book = CaseBook(today=today, chance=chance)
     zhang = story[ZHANG]
+    elsewhere = {person.key for person in named if person.numbering is not Numbering.CITIZEN}
     return (
         book.make(zhang, SUBSIDY, Progress.ACCEPTED, 1),
         book.make(zhang, INSURANCE_CARE, Progress.DEPARTMENT_BEHIND, 2),
         book.make(zhang, SENIOR, Progress.CONCLUDED, 20),
         *book.some(others, _CASES),
+        *(book.make(person, INSURANCE_CARE, Progress.IN_REVIEW, 3) for person in named if person.key in elsewhere),
     )

@@ -9,23 +9,27 @@ from datetime import date, timedelta
 from typing import Final
 
 from kiosk.catalogue.resuming import RESUME_DAYS
+from kiosk.catalogue.service import Catalogue
 from kiosk.portal import messages as m
 from kiosk.portal.errors import RefusalReason
-from kiosk.sandbox.answers import case_message, licence_message, matter_message, property_message
-from kiosk.sandbox.faults import Fault, Faults
-from kiosk.sandbox.matters import CIVIL_AFFAIRS, NATURAL_RESOURCES, PROPERTY_PROOF, SENIOR_CARD
-from kiosk.sandbox.numbers import case_number, is_citizen_number
-from kiosk.sandbox.papers import (
-    PROOF_TITLE,
-    as_of,
-    certificate_values,
-    proof_paragraphs,
-    proof_table,
-    verification_code,
+from kiosk.sandbox.answers import (
+    case_message,
+    envelope_message,
+    licence_message,
+    matter_message,
+    property_message,
+    stopped_message,
 )
+from kiosk.sandbox.faults import Fault, Faults
+from kiosk.sandbox.identity_desk import demand_level, identify, key_of
+from kiosk.sandbox.matters import CIVIL_AFFAIRS, LEAST_LEVEL, NATURAL_RESOURCES, SENIOR_CARD
+from kiosk.sandbox.numbers import case_number, holder_hash
+from kiosk.sandbox.papers import as_of, certificate_values, verification_code
+from kiosk.sandbox.proofs import PROOFS
 from kiosk.sandbox.records import County, HeldLicence, Resident, Unit
+from kiosk.sandbox.refused import Refused
 from kiosk.sandbox.store import AcceptedMatter, CertificatePrint, Grant, Paper, SandboxStore, StoppedMatter
-from kiosk.visit.person import hash_holder, mask_name
+from kiosk.visit.person import mask_name
 from kiosk.visit.register import LicenceState
 
 FIRST_SERIAL: Final = 5001
@@ -33,32 +37,26 @@ FIRST_SERIAL: Final = 5001
 RECEIVED: Final = m.ReceivedMessage(received=True)
 
 
-class Refused(Exception):
-    """The portal says no; ``detail`` is for technicians and never personal."""
-
-    def __init__(self, reason: RefusalReason, detail: str = "") -> None:
-        super().__init__(f"{reason.value}: {detail}")
-        self.reason = reason
-        self.detail = detail
-
-
 class Desk:
     """Answers in the name of the invented county.
 
-    ``verify_url`` is the public address below which ``/verify/{code}`` confirms a paper. Codes and keys come of the
-    county's seed and the idempotency key, so that the same journey gets the same papers.
+    ``catalogue`` knows the services by name. ``verify_url`` is the public address below which ``/verify/{code}``
+    confirms a paper. Codes and keys come of the county's seed and the idempotency key, so that the same journey gets
+    the same papers.
     """
 
     def __init__(
         self,
         *,
         county: County,
+        catalogue: Catalogue,
         store: SandboxStore,
         faults: Faults,
         today: Callable[[], date],
         verify_url: Callable[[], str],
     ) -> None:
         self._county = county
+        self._catalogue = catalogue
         self._store = store
         self._faults = faults
         self._today = today
@@ -76,14 +74,14 @@ class Desk:
     def find_properties(self, ask: m.FindPropertiesMessage) -> m.PropertiesFoundMessage:
         """List the units of a person."""
         self._identify(ask.person)
-        units = self._county.units_of(ask.person.id_number)
+        units = self._county.units_of(key_of(ask.person))
         found = tuple(property_message(self._handle("unit", unit.number), unit) for unit in units)
         return m.PropertiesFoundMessage(properties=found, data_as_of=as_of(self._today()))
 
     def find_licences(self, ask: m.FindLicencesMessage) -> m.LicencesFoundMessage:
         """List the licences of a person for a form."""
         self._identify(ask.person)
-        held = self._county.licences_of(ask.person.id_number, ask.form)
+        held = self._county.licences_of(key_of(ask.person), ask.form)
         return m.LicencesFoundMessage(
             licences=tuple(licence_message(self._handle("licence", one.id), one) for one in held)
         )
@@ -91,15 +89,17 @@ class Desk:
     def find_cases(self, ask: m.FindCasesMessage) -> m.CasesFoundMessage:
         """List the cases of a person: those that terminals brought, and the county's, newest first."""
         self._identify(ask.person)
-        number = ask.person.id_number
-        brought = (matter_message(matter) for matter in self._store.matters_of(number))
-        return m.CasesFoundMessage(cases=(*brought, *(case_message(case) for case in self._county.cases_of(number))))
+        key = key_of(ask.person)
+        brought = (matter_message(matter) for matter in self._store.matters_of(key))
+        return m.CasesFoundMessage(cases=(*brought, *(case_message(case) for case in self._county.cases_of(key))))
 
     def issue_proof(self, ask: m.IssueProofMessage, key: str) -> m.ProofIssuedMessage:
         """Accept the matter, which is concluded at once, and issue the proof."""
-        if ask.service != PROPERTY_PROOF:
+        proof = PROOFS.get(ask.service)
+        if proof is None:
             raise Refused(RefusalReason.SERVICE_NOT_OFFERED, ask.service)
         self._identify(ask.person)
+        demand_level(ask.person, LEAST_LEVEL[ask.service])
         chosen = self._chosen(ask)
         today = self._today()
         acceptance = self._accept(ask.service, ask.person, key, concluded=today)
@@ -107,18 +107,18 @@ class Desk:
         paper = Paper(
             code=code,
             kind=m.PaperKind.PROOF,
-            title=PROOF_TITLE,
+            title=proof.title,
             masked_name=mask_name(ask.person.name),
             issuer=NATURAL_RESOURCES.zh,
             issued=today,
         )
         self._store.issue(paper)
-        columns, rows = proof_table(chosen)
-        everything = self._county.units_of(ask.person.id_number)
+        columns, rows = proof.table(chosen)
+        everything = self._county.units_of(key_of(ask.person))
         return m.ProofIssuedMessage(
             acceptance=acceptance,
             title=paper.title,
-            paragraphs=proof_paragraphs(ask.person.name, ask.person.id_number, everything, chosen, today),
+            paragraphs=proof.paragraphs(ask.person, everything, chosen, today),
             columns=columns,
             rows=rows,
             verification_code=code,
@@ -126,7 +126,7 @@ class Desk:
             issuer=paper.issuer,
             issued=today,
             data_as_of=as_of(today),
-            holder_hash=self._holder_hash(ask.person.id_number),
+            holder_hash=self._holder_hash(key_of(ask.person)),
             specimen=True,
         )
 
@@ -135,6 +135,7 @@ class Desk:
         if ask.service != SENIOR_CARD:
             raise Refused(RefusalReason.SERVICE_NOT_OFFERED, ask.service)
         self._identify(ask.person)
+        demand_level(ask.person, LEAST_LEVEL[ask.service])
         held, holder = self._held(ask)
         today = self._today()
         acceptance = self._accept(ask.service, ask.person, key, concluded=None)
@@ -278,15 +279,24 @@ class Desk:
             specimen=True,
         )
 
+    def look_up_code(self, ask: m.LookUpCodeMessage) -> m.CodeLookedUpMessage:
+        """Say what a slip's or pick-up code stands for; hyphens and small letters do not matter."""
+        today = self._today()
+        stopped = self._store.stopped(_plain(ask.code))
+        service = self._catalogue.find(stopped.service) if stopped else None
+        if stopped is not None and service is not None and today <= resumable_until(stopped):
+            return stopped_message(stopped, service.name)
+        envelope = self._county.envelope(_plain(ask.code))
+        if envelope is None or today > envelope.until:
+            raise Refused(RefusalReason.CODE_NOT_FOUND)
+        return envelope_message(envelope, today)
+
     def _identify(self, person: m.PersonMessage) -> None:
-        """Compare with the population register; who is not from this county is simply not found in it later."""
-        known = self._county.resident(person.id_number)
-        if not is_citizen_number(person.id_number) or (known is not None and known.name != person.name):
-            raise Refused(RefusalReason.PERSON_NOT_MATCHED)
+        identify(self._county, person)
 
     def _chosen(self, ask: m.IssueProofMessage) -> tuple[Unit, ...]:
         found = [self._units.get(key) for key in dict.fromkeys(ask.properties)]
-        chosen = tuple(unit for unit in found if unit is not None and ask.person.id_number in unit.owners)
+        chosen = tuple(unit for unit in found if unit is not None and key_of(ask.person) in unit.owners)
         if len(chosen) != len(found):
             raise Refused(RefusalReason.NOT_FOUND, "a unit is not the person's")
         if any(unit.obstacle for unit in chosen):
@@ -295,8 +305,8 @@ class Desk:
 
     def _held(self, ask: m.GrantCertificateMessage) -> tuple[HeldLicence, Resident]:
         held = self._licences.get(ask.licence)
-        holder = self._county.resident(ask.person.id_number)
-        if held is None or holder is None or held.holder != holder.id_number:
+        holder = self._county.resident(key_of(ask.person))
+        if held is None or holder is None or held.holder != holder.key:
             raise Refused(RefusalReason.NOT_FOUND, "the licence is not the person's")
         if held.state is not LicenceState.VALID:
             raise Refused(RefusalReason.LICENCE_NOT_VALID, held.state.name)
@@ -320,7 +330,7 @@ class Desk:
             AcceptedMatter(
                 case_number=number,
                 service=service,
-                applicant=person.id_number,
+                applicant=key_of(person),
                 accepted=today,
                 concluded=concluded,
                 rating_token=token,
@@ -328,11 +338,10 @@ class Desk:
         )
         return m.AcceptanceMessage(case_number=number, rating_token=token)
 
-    def _holder_hash(self, id_number: str) -> str:
+    def _holder_hash(self, key: str) -> str:
         if self._faults.now is Fault.WRONG_HOLDER:
-            others = (person.id_number for person in self._county.residents if person.id_number != id_number)
-            return hash_holder(next(others))
-        return hash_holder(id_number)
+            key = next(person.key for person in self._county.residents if person.key != key)
+        return holder_hash(key)
 
     def _verify(self, code: str) -> str:
         return f"{self._verify_url()}/verify/{code}"

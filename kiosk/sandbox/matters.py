@@ -7,11 +7,19 @@ from datetime import date, timedelta
 from typing import Final
 
 from kiosk.bilingual import Bilingual
+from kiosk.catalogue.service import IdentityLevel
 
 PROPERTY_PROOF: Final = "property-count-proof"
+PROPERTY_DETAIL_PROOF: Final = "property-detail-proof"
 SENIOR_CARD: Final = "senior-card"
 SENIOR_AGE: Final = 65
 """Full years from which the county grants a senior card (domain.md section 10, number 13)."""
+LEAST_LEVEL: Final = {
+    PROPERTY_PROOF: IdentityLevel.CARD,
+    PROPERTY_DETAIL_PROOF: IdentityLevel.CARD_AND_FACTOR,
+    SENIOR_CARD: IdentityLevel.CARD,
+}
+"""How sure the county wants to be of who asks, whatever a terminal thinks."""
 CIVIL_AFFAIRS: Final = Bilingual("桃江县民政局", "Taojiang Civil Affairs Bureau")
 NATURAL_RESOURCES: Final = Bilingual("桃江县自然资源局", "Taojiang Natural Resources Bureau")
 _HEALTH_INSURANCE: Final = Bilingual("桃江县医疗保障局", "Taojiang Healthcare Security Bureau")

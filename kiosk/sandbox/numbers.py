@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 from typing import Final
 
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2, mod_37_36
+
+from devices.cards.contents import Numbering
 
 COUNTY: Final = "430922"
 """桃江县 (GB/T 2260)."""
@@ -20,6 +23,16 @@ def citizen_number(birth: date, order: int, county: str = COUNTY) -> str:
     """Return the number of GB 11643-1999; ``order`` has three digits, odd for men and even for women."""
     body = f"{county}{birth:%Y%m%d}{order:03d}"
     return body + str(mod_11_2.calc_check_digit(body))
+
+
+def register_key(number: str, numbering: Numbering = Numbering.CITIZEN, issuing_state: str = "") -> str:
+    """Return what one person stands under in every register: a citizen's number, or a number with its register."""
+    return number if numbering is Numbering.CITIZEN else f"{numbering.value}:{issuing_state}:{number}"
+
+
+def holder_hash(key: str) -> str:
+    """Return the holder as papers carry them, from what they stand under in the registers (``kiosk.visit.person``)."""
+    return hashlib.sha256(key.encode("ascii")).hexdigest()
 
 
 def is_citizen_number(number: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,7 +12,7 @@ from devices.cards.contents import Sex
 from devices.cards.identity_text import decode_identity_text
 from devices.errors import CardError
 from devices.simulators.identity_image import text_block
-from devices.simulators.wallet import Holder, IdentityCardImage
+from devices.simulators.wallet import IdentityCardImage
 from kiosk.sandbox.numbers import citizen_number, credit_code, is_citizen_number
 from kiosk.sandbox.places import TOWNS, some_place
 from kiosk.sandbox.records import Enterprise, Resident
@@ -33,29 +34,19 @@ _SUBJECT_SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 def invent_residents(count: int, known: Sequence[Resident], chance: random.Random) -> tuple[Resident, ...]:
     """Return ``known`` and as many invented residents more as make ``count``."""
-    people = {person.id_number: person for person in known}
+    people = {person.key: person for person in known}
     while len(people) < count:
         person = _resident(chance)
-        people.setdefault(person.id_number, person)
+        people.setdefault(person.key, person)
     return tuple(people.values())
 
 
-def residents_of_wallet(holders: Sequence[Holder], chance: random.Random) -> tuple[Resident, ...]:
-    """Return the people whose cards lie in the simulators' wallet, as the cards name them.
-
-    A social security card carries no address, so one is invented.
-    """
-    people = []
-    for holder in holders:
-        card, social = holder.identity_card, holder.social_card
-        invented = some_place(chance).full
-        person = _of_identity_card(card, invented) if card is not None else None
-        if person is not None:
-            people.append(person)
-        elif social is not None and social.name and social.sex and is_citizen_number(social.number):
-            name = social.name + social.name_extension
-            people.append(_carded(name, social.number, social.sex, social.nation, invented))
-    return tuple(people)
+def give_phones(residents: Sequence[Resident], without: Container[str], chance: random.Random) -> Iterator[Resident]:
+    """Register a phone for about nine of ten residents; ``without`` names the keys of some who have none."""
+    for order, person in enumerate(residents):
+        has_one = chance.random() < 0.9
+        phone = f"199{chance.randrange(10**4):04d}{order:04d}"
+        yield replace(person, phone=phone if has_one and person.key not in without else "")
 
 
 def invent_enterprises(count: int, residents: Sequence[Resident], chance: random.Random) -> tuple[Enterprise, ...]:
@@ -83,11 +74,6 @@ def _of_identity_card(card: IdentityCardImage, invented: str) -> Resident | None
         nation=read.nation,
         address=read.address or invented,
     )
-
-
-def _carded(name: str, number: str, sex: str, nation: str, address: str) -> Resident:
-    born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    return Resident(name=name, id_number=number, sex=Sex(sex), birth=born, nation=nation, address=address)
 
 
 def _resident(chance: random.Random) -> Resident:

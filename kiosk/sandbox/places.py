@@ -23,7 +23,7 @@ TOWNS: Final = (
     "沾溪镇",
     "鲊埠回族乡",
 )
-_PREFIX: Final = "湖南省益阳市桃江县"
+PREFIX: Final = "湖南省益阳市桃江县"
 _STREETS: Final = ("芙蓉路", "资江路", "桃花东路", "向阳花路", "团山路", "金盆路", "文昌路", "竹海路")
 _VILLAGES: Final = (
     "竹山湾村",
@@ -50,7 +50,7 @@ class Place:
     @property
     def full(self) -> str:
         """The address with province, city and county, as on an identity card."""
-        return _PREFIX + self.text
+        return PREFIX + self.text
 
 
 def some_place(chance: random.Random) -> Place:

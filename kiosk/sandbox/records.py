@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
-from devices.cards.contents import Sex
+from devices.cards.contents import Numbering, Sex
 from kiosk.bilingual import Bilingual
+from kiosk.sandbox.numbers import register_key
 from kiosk.visit.register import LicenceState
+
+KEPT_DAYS: Final = 30
+"""So long a finished document lies in the locker before it goes back to the counter."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Resident:
-    """An invented resident. ``address`` and ``nation`` are as on the identity card."""
+    """An invented resident.
+
+    Attributes:
+        numbering, issuing_state: whose register ``id_number`` comes from.
+        nation, address: as on the identity card; ``nation`` is empty for people from elsewhere.
+        phone: the registered mobile number; empty when there is none.
+    """
 
     name: str
     id_number: str
+    numbering: Numbering = Numbering.CITIZEN
+    issuing_state: str = ""
     sex: Sex
     birth: date
     nation: str
     address: str
+    phone: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the resident stands under in every register; for citizens it is their number."""
+        return register_key(self.id_number, self.numbering, self.issuing_state)
 
     def age_on(self, day: date) -> int:
         """Return the age in full years."""
@@ -125,13 +144,24 @@ class Bill:
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:
-    """A finished document that waits in the pick-up locker."""
+    """A document that waits in the pick-up locker, or will.
+
+    Attributes:
+        code: the pick-up code, eight digits.
+        cell: of the locker.
+        since: the day on which it was, or will be, laid into its cell.
+    """
 
     code: str
     holder: str
     contents: Bilingual
     cell: int
     since: date
+
+    @property
+    def until(self) -> date:
+        """The last day on which it lies there."""
+        return self.since + timedelta(days=KEPT_DAYS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,25 +178,34 @@ class County:
     fines: tuple[Fine, ...]
     bills: tuple[Bill, ...]
     envelopes: tuple[Envelope, ...]
-    _by_number: dict[str, Resident] = field(init=False, repr=False, compare=False)
+    _by_key: dict[str, Resident] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the residents."""
-        object.__setattr__(self, "_by_number", {person.id_number: person for person in self.residents})
+        object.__setattr__(self, "_by_key", {person.key: person for person in self.residents})
 
-    def resident(self, id_number: str) -> Resident | None:
-        """Find a resident by citizen number."""
-        return self._by_number.get(id_number)
+    def resident(self, key: str) -> Resident | None:
+        """Find a resident by what they stand under in the registers."""
+        return self._by_key.get(key)
 
-    def units_of(self, id_number: str) -> tuple[Unit, ...]:
+    def find_by_number(self, id_number: str) -> Resident | None:
+        """Find a resident by number alone; none also when two states gave out the same one."""
+        found = [person for person in self.residents if person.id_number == id_number]
+        return found[0] if len(found) == 1 else None
+
+    def envelope(self, code: str) -> Envelope | None:
+        """Find a document in the locker by its pick-up code."""
+        return next((one for one in self.envelopes if one.code == code), None)
+
+    def units_of(self, key: str) -> tuple[Unit, ...]:
         """List what a resident owns, alone or with others."""
-        return tuple(unit for unit in self.units if id_number in unit.owners)
+        return tuple(unit for unit in self.units if key in unit.owners)
 
-    def licences_of(self, id_number: str, form: str) -> tuple[HeldLicence, ...]:
+    def licences_of(self, key: str, form: str) -> tuple[HeldLicence, ...]:
         """List a resident's licences of one form."""
-        return tuple(held for held in self.licences if held.holder == id_number and held.form == form)
+        return tuple(held for held in self.licences if held.holder == key and held.form == form)
 
-    def cases_of(self, id_number: str) -> tuple[CaseRecord, ...]:
+    def cases_of(self, key: str) -> tuple[CaseRecord, ...]:
         """List a resident's cases, newest first."""
-        own = (case for case in self.cases if case.applicant == id_number)
+        own = (case for case in self.cases if case.applicant == key)
         return tuple(sorted(own, key=lambda case: case.accepted, reverse=True))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from devices.cards.contents import Numbering
 from kiosk.bilingual import Bilingual
 from kiosk.sandbox.matters import CIVIL_AFFAIRS, SENIOR_AGE, SENIOR_CARD
 from kiosk.sandbox.numbers import COUNTY, licence_id
@@ -94,8 +95,9 @@ def unit(
 def senior_cards(
     residents: Sequence[Resident], today: date, exceptions: dict[str, LicenceState]
 ) -> Iterator[HeldLicence]:
-    """Give everyone of 65 years or more a senior card; ``exceptions`` says, by citizen number, whose is not valid."""
-    seniors = [person for person in residents if person.age_on(today) >= SENIOR_AGE]
+    """Give every citizen of 65 years or more a senior card; ``exceptions`` says, by number, whose is not valid."""
+    citizens = (person for person in residents if person.numbering is Numbering.CITIZEN)
+    seniors = [person for person in citizens if person.age_on(today) >= SENIOR_AGE]
     for serial, person in enumerate(seniors, start=1):
         granted = min(_birthday(person.birth, person.birth.year + SENIOR_AGE) + timedelta(days=20), today)
         number = f"湘优{COUNTY}{granted.year}{serial:05d}"
@@ -144,14 +146,14 @@ def invent_bills(residents: Sequence[Resident], today: date, count: int, chance:
 def invent_envelopes(
     residents: Sequence[Resident], today: date, cells: int, chance: random.Random
 ) -> Iterator[Envelope]:
-    """Lay a finished document into each of the first cells of the locker."""
+    """Lay a finished document into each of the first cells of the locker; some of them come in the next days."""
     for cell in range(1, cells + 1):
         yield Envelope(
             code=f"{chance.randrange(10**8):08d}",
-            holder=chance.choice(residents).id_number,
+            holder=chance.choice(residents).key,
             contents=chance.choice(_DOCUMENTS),
             cell=cell,
-            since=today - timedelta(days=chance.randint(0, 14)),
+            since=today - timedelta(days=chance.randint(-4, 14)),
         )
 
 

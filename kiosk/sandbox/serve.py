@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from kiosk.sandbox.app import create_app, create_public_app
 from kiosk.sandbox.certificates import SandboxCertificates, provide_certificates
 from kiosk.sandbox.county import SEED, build_county
 from kiosk.sandbox.faults import Faults
+from kiosk.sandbox.phones import Phones
 from kiosk.sandbox.ready import Ready
 from kiosk.sandbox.store import SandboxStore
 
@@ -146,14 +148,16 @@ def _servers(
     setup: SandboxSetup, store: SandboxStore, certificates: SandboxCertificates, ready: Ready
 ) -> tuple[_Quiet, ...]:
     county = build_county(seed=setup.seed, today=setup.today())
-    faults = Faults()
+    faults, phones = Faults(), Phones(monotonic=time.monotonic)
 
     def verify_url() -> str:
         return ready.public_url
 
-    portal = create_app(county=county, store=store, faults=faults, today=setup.today, verify_url=verify_url)
+    portal = create_app(
+        county=county, store=store, faults=faults, phones=phones, today=setup.today, verify_url=verify_url
+    )
     public = create_public_app(county=county, store=store, today=setup.today, verify_url=verify_url)
-    admin = create_admin_app(store=store, faults=faults)
+    admin = create_admin_app(county=county, store=store, faults=faults, phones=phones)
     return (_Quiet(_tls(portal, certificates)), _Quiet(_plain(public)), _Quiet(_plain(admin)))
 
 

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from devices.cards.contents import CardKind
+from devices.cards.contents import CardKind, Numbering
 from devices.simulators.wallet import load_holder
+from kiosk.catalogue.service import IdentityLevel
 from kiosk.portal.client import HttpPortal
 from kiosk.portal.lines import BreakerRules, Line, LineStatus
 from kiosk.portal.switchboard import Switchboard
-from kiosk.sandbox.people import residents_of_wallet
 from kiosk.sandbox.ready import Ready
 from kiosk.sandbox.remote import SandboxRemote
 from kiosk.sandbox.serve import SandboxServer, SandboxSetup
+from kiosk.sandbox.wallet_people import residents_of_wallet
+from kiosk.visit.identity import Way
 from kiosk.visit.person import Person
 
 TODAY = date(2026, 3, 18)
@@ -87,12 +89,27 @@ def terminal_on(*lines: Line, rules: BreakerRules | None = None) -> Iterator[Ter
         portal.close()
 
 
+CARDS = {
+    Numbering.CITIZEN: CardKind.IDENTITY_CARD,
+    Numbering.RESIDENCE_PERMIT: CardKind.RESIDENCE_PERMIT,
+    Numbering.PERMANENT_RESIDENT: CardKind.PERMANENT_RESIDENT_CARD,
+    Numbering.PERMANENT_RESIDENT_2017: CardKind.PERMANENT_RESIDENT_CARD,
+    Numbering.DOCUMENT: CardKind.PASSPORT,
+}
+
+
 def person(slug: str) -> Person:
-    (resident,) = residents_of_wallet([load_holder(slug)], random.Random(0))
+    """Somebody of the wallet who has shown their card."""
+    resident = residents_of_wallet([load_holder(slug)], random.Random(0))[0]
+    abroad = resident.numbering is Numbering.DOCUMENT
     return Person(
         name=resident.name,
         id_number=resident.id_number,
+        numbering=resident.numbering,
+        issuing_state=resident.issuing_state,
         sex=resident.sex,
         birth=resident.birth,
-        card=CardKind.IDENTITY_CARD,
+        way=Way.TRAVEL_DOCUMENT if abroad else Way.IDENTITY_CARD,
+        level=IdentityLevel.CARD,
+        card=CARDS[resident.numbering],
     )

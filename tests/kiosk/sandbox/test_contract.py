@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from kiosk.portal.errors import RefusalReason
 from kiosk.sandbox.app import create_app
 from kiosk.sandbox.county import build_county
 from kiosk.sandbox.faults import Faults
+from kiosk.sandbox.phones import Phones
 from kiosk.sandbox.store import SandboxStore
 
 TODAY = date(2026, 3, 18)
@@ -34,6 +36,7 @@ def sandbox_app() -> FastAPI:
         county=build_county(today=TODAY),
         store=SandboxStore(None),
         faults=Faults(),
+        phones=Phones(monotonic=time.monotonic),
         today=lambda: TODAY,
         verify_url=lambda: "https://portal.example",
     )

@@ -15,13 +15,15 @@ from devices.simulators.escpos_commands import EscposReader
 from devices.simulators.escpos_paper import Paper as SlipPaper
 from devices.simulators.escpos_paper import find_rom_font
 from kiosk.bilingual import Bilingual
+from kiosk.catalogue.loader import load_catalogue
 from kiosk.portal import messages as m
 from kiosk.portal.parcels import ResumeNoted
 from kiosk.press.paper import Paper
 from kiosk.sandbox.county import SEED, build_county
-from kiosk.sandbox.desk import Desk, Refused, resumable_until
+from kiosk.sandbox.desk import Desk, resumable_until
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.pages import case_page, resume_page
+from kiosk.sandbox.refused import Refused
 from kiosk.sandbox.store import SandboxStore
 from kiosk.settings import FontSettings, Profile, ReceiptPrinterSettings, TerminalSettings
 from kiosk.visit.effects import AcceptedSlip, ResumeSlip, Slip
@@ -192,7 +194,9 @@ class Clock:
 
 def test_a_resume_code_works_for_thirty_days_however_it_is_typed() -> None:
     clock, store, county = Clock(), SandboxStore(None), build_county(seed=SEED, today=TODAY)
-    desk = Desk(county=county, store=store, faults=Faults(), today=clock, verify_url=lambda: "")
+    desk = Desk(
+        county=county, catalogue=load_catalogue(), store=store, faults=Faults(), today=clock, verify_url=lambda: ""
+    )
     note = m.ResumeMessage(
         resume_code="K7QP-3M8X", service="a-newer-service", step="sign", failure="LINE_DOWN", case_number=None
     )
@@ -212,7 +216,14 @@ def test_a_resume_code_works_for_thirty_days_however_it_is_typed() -> None:
 def test_every_case_of_the_county_has_a_page_that_names_nobody_and_shows_the_stage_that_goes_on() -> None:
     county = build_county(seed=SEED, today=TODAY)
     store = SandboxStore(None)
-    desk = Desk(county=county, store=store, faults=Faults(), today=lambda: TODAY, verify_url=lambda: "")
+    desk = Desk(
+        county=county,
+        catalogue=load_catalogue(),
+        store=store,
+        faults=Faults(),
+        today=lambda: TODAY,
+        verify_url=lambda: "",
+    )
     for case in county.cases:
         applicant = county.resident(case.applicant)
         assert applicant is not None
