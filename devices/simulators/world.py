@@ -17,9 +17,11 @@ from devices.simulators.certificate import CertificateFault, CertificatePrinterS
 from devices.simulators.certificate_attributes import MEDIA
 from devices.simulators.escpos import ReceiptPrinterSimulator
 from devices.simulators.input_board import InputBoardSimulator
+from devices.simulators.matcher import MatcherSimulator
 from devices.simulators.private_cups import PrivateCups
 from devices.simulators.private_pcscd import PrivatePcscd, PrivatePcscdError
 from devices.simulators.sam import SamSimulator
+from devices.simulators.scanner import CodeScannerSimulator
 from devices.simulators.vpcd import VpcdSimulator
 from devices.simulators.world_cards import CardHand
 from devices.simulators.world_client import CONTROL_SOCKET
@@ -36,19 +38,23 @@ from devices.simulators.world_messages import (
     LineState,
     LoadCertificate,
     LoadReceipt,
+    MatcherState,
     MendLine,
     PaperLevel,
     PlaceCard,
     PrintedSheet,
     Refused,
     Reply,
+    ScannerState,
+    SetMatch,
+    ShowCode,
     TakeCertificate,
     TearReceipt,
     WorldStatus,
 )
 from devices.simulators.world_receipts import ReceiptHand
 from devices.simulators.world_server import WorldServer
-from devices.status import Outlet
+from devices.status import DeviceKind, Outlet
 
 log = logging.getLogger("devices.simulators")
 
@@ -63,6 +69,13 @@ class NoSuchLine(DeviceError):
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__("SIMULATOR_NO_SUCH_LINE", f"no line {name!r}; there are: {', '.join(known) or 'none'}")
+
+
+class NoSuchMatcher(DeviceError):
+    """Only fingerprint readers and face cameras compare people."""
+
+    def __init__(self, kind: DeviceKind) -> None:
+        super().__init__("SIMULATOR_NO_SUCH_MATCHER", f"a {kind.value} compares nobody")
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,11 @@ class World:
         self._pcscd = PrivatePcscd(folder=state / "pcscd")
         self._slot = VpcdSimulator(port=self._pcscd.contact_port)
         self._cards = CardHand(identity=self._identity, slot=self._slot)
+        self._scanner = CodeScannerSimulator(link=state / "code-scanner", on_change=self._note_change)
+        self._matchers: dict[DeviceKind, MatcherSimulator] = {
+            DeviceKind.FINGERPRINT_READER: MatcherSimulator(),
+            DeviceKind.FACE_CAMERA: MatcherSimulator(),
+        }
         self._receipt = ReceiptPrinterSimulator(on_outlet=lambda present: self._sense(Outlet.RECEIPT, present))
         self._slips = ReceiptHand(folder=state / "receipt", printer=self._receipt)
         self._certificate = CertificatePrinterSimulator(
@@ -150,7 +168,13 @@ class World:
             self._changed.notify_all()
         self._server.stop()
         slow: tuple[Part, ...] = (self._slot, self._identity, self._cups, self._certificate, self._pcscd)
-        quick: tuple[Part, ...] = (*self._lines.values(), self._receipt, self._board)
+        quick: tuple[Part, ...] = (
+            *self._lines.values(),
+            *self._matchers.values(),
+            self._scanner,
+            self._receipt,
+            self._board,
+        )
         with ThreadPoolExecutor(thread_name_prefix="world-stop") as stoppers:
             for stopped in [stoppers.submit(part.stop) for part in (*slow, *quick)]:
                 with contextlib.suppress(OSError):
@@ -183,6 +207,8 @@ class World:
                 sheets=tuple(_sheet(sheet) for sheet in self._certificate.sheets()),
             ),
             lines=tuple(LineState(name, line.cut_now) for name, line in self._lines.items()),
+            scanner=ScannerState(lit=self._scanner.lit),
+            matchers=tuple(MatcherState(kind, matcher.outcome) for kind, matcher in self._matchers.items()),
         )
 
     def _do(self, command: Command) -> None:
@@ -191,6 +217,10 @@ class World:
                 self._cards.place(command)
             case LiftCard():
                 self._cards.lift()
+            case ShowCode(text):
+                self._scanner.show(text)
+            case SetMatch(kind, outcome):
+                self._matcher(kind).see(outcome)
             case LoadReceipt(level):
                 self._slips.load(level)
             case TearReceipt():
@@ -227,6 +257,11 @@ class World:
             raise NoSuchLine(name, list(self._lines))
         return self._lines[name]
 
+    def _matcher(self, kind: DeviceKind) -> MatcherSimulator:
+        if kind not in self._matchers:
+            raise NoSuchMatcher(kind)
+        return self._matchers[kind]
+
     def _sense(self, outlet: Outlet, present: bool) -> None:
         self._board.show(outlet, present)
         self._note_change()
@@ -243,7 +278,9 @@ class World:
             )
 
     def _start_side_by_side(self) -> None:
-        quick: tuple[Part, ...] = (self._board, self._identity, self._pcscd, self._receipt, *self._lines.values())
+        serial: tuple[Part, ...] = (self._board, self._identity, self._scanner)
+        networked: tuple[Part, ...] = (self._receipt, *self._matchers.values(), *self._lines.values())
+        quick = (*serial, self._pcscd, *networked)
         with ThreadPoolExecutor(thread_name_prefix="world-start") as starters:
             certificate = starters.submit(self._certificate.start)
             cups = starters.submit(self._cups.start)
@@ -262,6 +299,9 @@ class World:
             identity_reader=self._identity.port,
             input_board=self._board.port,
             pcscd_socket=str(self._pcscd.socket_path),
+            code_scanner=self._scanner.port,
+            fingerprint_port=self._matchers[DeviceKind.FINGERPRINT_READER].port,
+            face_port=self._matchers[DeviceKind.FACE_CAMERA].port,
             receipt_host="127.0.0.1",
             receipt_port=self._receipt.port,
             cups_host=self._cups.host,

@@ -18,9 +18,10 @@ class Endpoints:
     """Every address of a world.
 
     Attributes:
-        identity_reader: path of the serial line.
+        identity_reader, code_scanner: paths of the serial lines.
         input_board: path of the serial line.
         pcscd_socket: what ``PCSCLITE_CSOCK_NAME`` must say.
+        fingerprint_port, face_port: TCP ports of the matchers' bridges on the loopback interface.
         receipt_host, receipt_port: the receipt printer's TCP address.
         cups_host, cups_port, certificate_queue: the scheduler and its queue.
         cups_folder: where the scheduler spools, caches and logs.
@@ -29,8 +30,11 @@ class Endpoints:
     """
 
     identity_reader: str
+    code_scanner: str
     input_board: str
     pcscd_socket: str
+    fingerprint_port: int
+    face_port: int
     receipt_host: str
     receipt_port: int
     cups_host: str

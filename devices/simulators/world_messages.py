@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from devices.ports import MatchOutcome
 from devices.simulators.world_line import Cut
+from devices.status import DeviceKind
 
 
 class Place(Enum):
@@ -49,6 +51,23 @@ class LiftCard:
     """Take every card off the readers."""
 
     do: Literal["lift-card"] = "lift-card"
+
+
+@dataclass(frozen=True)
+class ShowCode:
+    """Hold a code before the scanner, which must be lit; a newline parts the lines of a machine-readable zone."""
+
+    text: str = field(repr=False)
+    do: Literal["show-code"] = "show-code"
+
+
+@dataclass(frozen=True)
+class SetMatch:
+    """Let the fingerprint reader or the face camera find this from now on."""
+
+    kind: DeviceKind
+    outcome: MatchOutcome
+    do: Literal["set-match"] = "set-match"
 
 
 @dataclass(frozen=True)
@@ -129,6 +148,8 @@ class AwaitChange:
 Command: TypeAlias = (
     PlaceCard
     | LiftCard
+    | ShowCode
+    | SetMatch
     | LoadReceipt
     | TearReceipt
     | LoadCertificate
@@ -208,6 +229,21 @@ class LineState:
 
 
 @dataclass(frozen=True)
+class ScannerState:
+    """The code scanner; it is lit while the terminal has it armed, and dark for a while after each code."""
+
+    lit: bool
+
+
+@dataclass(frozen=True)
+class MatcherState:
+    """A fingerprint reader or face camera, and what it will find."""
+
+    kind: DeviceKind
+    outcome: MatchOutcome
+
+
+@dataclass(frozen=True)
 class WorldStatus:
     """The whole world at one moment; ``revision`` grows with every change."""
 
@@ -216,6 +252,8 @@ class WorldStatus:
     receipt: ReceiptState
     certificate: CertificateState
     lines: tuple[LineState, ...]
+    scanner: ScannerState = ScannerState(lit=False)
+    matchers: tuple[MatcherState, ...] = ()
     said: Literal["status"] = "status"
 
 

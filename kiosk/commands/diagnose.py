@@ -70,7 +70,12 @@ def _devices(settings: Settings) -> tuple[PartHealth, ...]:
             spoke.notify()
 
     fleet = build_fleet(
-        settings, on_card=lambda _: None, on_status=hear, on_outlet=lambda _: None, now=lambda: datetime.now(UTC)
+        settings,
+        on_card=lambda _: None,
+        on_code=lambda _: None,
+        on_status=hear,
+        on_outlet=lambda _: None,
+        now=lambda: datetime.now(UTC),
     )
     fleet.open()
     try:

@@ -34,6 +34,7 @@ certificate_file = "terminal.pem"
 key_file = "terminal.key"
 """
 RECEIPT = '[receipt_printer]\nhost = "printer"\n'
+SCANNER = '[code_scanner]\nport = "/dev/scanner"\n'
 BOARD = '[input_board]\nport = "/dev/board"\n'
 
 
@@ -113,6 +114,12 @@ def test_an_enumeration_is_read_by_its_value(tmp_path: Path) -> None:
         (LEAST + LINE + "[receipt_printer]\n", "receipt_printer: wanted exactly one of host and serial_port"),
         (LEAST + LINE + RECEIPT + 'serial_port = "/dev/p"\n', "wanted exactly one of host and serial_port"),
         (LEAST + LINE + RECEIPT + "tcp_port = 70000\n", "receipt_printer.tcp_port: found 70000; wanted 1 to 65535"),
+        (LEAST + LINE + "[code_scanner]\n", "code_scanner: wanted exactly one of port and keyboard"),
+        (LEAST + LINE + SCANNER + "keyboard = true\n", "code_scanner: wanted exactly one of port and keyboard"),
+        (LEAST + LINE + SCANNER + 'trigger = "x"\n', "trigger: found 'x'; wanted one of 'newland', 'none'"),
+        (LEAST + LINE + "[face_camera]\n", "face_camera.tcp_port: is missing; wanted a whole number"),
+        (LEAST + LINE + '[face_camera]\ntcp_port = 1\nhost = "10.0.0.7"\n', "wanted an address of this machine"),
+        (LEAST + LINE + "[face_camera]\ntcp_port = 1\nwithin_s = 90\n", "within_s: found 90.0; wanted 0.1 to 60.0"),
         (LEAST + LINE + BOARD + "address = 0\n", "input_board.address: found 0; wanted 1 to 247"),
         (LEAST + LINE + BOARD + "baud = 0\n", "input_board.baud: found 0; wanted 1200 to 4000000"),
         (LEAST.replace("sandbox", "production") + LINE + "[sandbox]\n", "a production terminal has no sandbox"),

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import serial
 
 from devices.errors import DeviceUnavailable
+from devices.ports import MatchOutcome
 from devices.printers.ipp import IppPrinter, IppRefused
+from devices.scanner.trigger import START, command_frame
 from devices.simulators.wallet import slugs
 from devices.simulators.world import LineTarget, World
 from devices.simulators.world_client import CONTROL_SOCKET, WorldClient, WorldRefused, WorldTimeout
@@ -18,6 +21,7 @@ from devices.simulators.world_endpoints import Endpoints, read_endpoints
 from devices.simulators.world_line import Cut
 from devices.simulators.world_messages import (
     ClearCertificate,
+    Command,
     CutLine,
     JamCertificate,
     LiftCard,
@@ -25,14 +29,18 @@ from devices.simulators.world_messages import (
     LoadCertificate,
     LoadReceipt,
     LyingCard,
+    MatcherState,
     MendLine,
     PaperLevel,
     Place,
     PlaceCard,
+    SetMatch,
+    ShowCode,
     TakeCertificate,
     TearReceipt,
     WorldStatus,
 )
+from devices.status import DeviceKind
 
 pytestmark = pytest.mark.stack
 
@@ -101,11 +109,36 @@ def test_every_holder_has_a_card_for_some_reader(world: WorldClient, slug: str) 
         (PlaceCard("zhou-jun", Place.CARD), "zhou-jun has no chip card"),
         (PlaceCard("bank-card", Place.IDENTITY), "bank-card has no identity card"),
         (CutLine("gas"), "no line 'gas'; there are: registry"),
+        (ShowCode("otc-7f3a"), "the scanner is dark"),
+        (SetMatch(DeviceKind.SOUNDER, MatchOutcome.SAME_PERSON), "a sounder compares nobody"),
     ],
 )
-def test_what_cannot_be_is_refused_in_words(world: WorldClient, command: PlaceCard | CutLine, why: str) -> None:
+def test_what_cannot_be_is_refused_in_words(world: WorldClient, command: Command, why: str) -> None:
     with pytest.raises(WorldRefused, match=why):
         world.do(command)
+
+
+def test_a_lit_scanner_reads_the_code_that_is_held_before_it_and_goes_dark(
+    world: WorldClient, endpoints: Endpoints
+) -> None:
+    with serial.Serial(endpoints.code_scanner, timeout=WITHIN_S) as line:
+        line.write(command_frame(START))
+        world.wait_until(lambda now: now.scanner.lit, within_s=WITHIN_S)
+        line.read_until(b"\x03")
+        assert not world.do(ShowCode("otc-7f3a")).scanner.lit
+        assert line.read_until(b"\r") == b"otc-7f3a\r"
+
+
+def test_no_code_stands_where_messages_are_shown() -> None:
+    assert "otc-7f3a" not in repr(ShowCode("otc-7f3a"))
+
+
+def test_a_matcher_finds_what_it_is_told_to(world: WorldClient) -> None:
+    told = world.do(SetMatch(DeviceKind.FACE_CAMERA, MatchOutcome.NOT_CAPTURED)).matchers
+    assert told == (
+        MatcherState(DeviceKind.FINGERPRINT_READER, MatchOutcome.SAME_PERSON),
+        MatcherState(DeviceKind.FACE_CAMERA, MatchOutcome.NOT_CAPTURED),
+    )
 
 
 def test_a_slip_hangs_out_until_it_is_torn_off(world: WorldClient, endpoints: Endpoints) -> None:
