@@ -13,7 +13,7 @@ from typing import Protocol, TypeAlias
 from devices.ports import OutletChanged
 from devices.status import DeviceStatus, Media
 from kiosk.visit.actions import Action
-from kiosk.visit.advance import advance
+from kiosk.visit.advance import advance, begin
 from kiosk.visit.choose_screen import choose_screen
 from kiosk.visit.effects import Effect, Wipe
 from kiosk.visit.events import Event, HandlerFailed, Touched
@@ -59,6 +59,13 @@ class FontsChanged:
 
 
 @dataclass(frozen=True)
+class ClerksChanged:
+    """Whether anybody could sign in."""
+
+    present: bool
+
+
+@dataclass(frozen=True)
 class TimeOfDay:
     """The local time has moved on."""
 
@@ -71,7 +78,7 @@ class Ready:
 
 
 Observation: TypeAlias = (
-    DeviceStatus | OutletChanged | LineNow | Alarm | BlanksChanged | FontsChanged | TimeOfDay | Ready
+    DeviceStatus | OutletChanged | LineNow | Alarm | BlanksChanged | FontsChanged | ClerksChanged | TimeOfDay | Ready
 )
 
 
@@ -138,6 +145,8 @@ class Terminal:
     def open(self, runner: Runner) -> None:
         """Begin to live; effects go to this runner."""
         self._runner = runner
+        for effect in begin(self._visit):
+            self._carry_out(effect)
         self._begin()
 
     def close(self) -> None:
@@ -186,6 +195,7 @@ class Terminal:
                 | Alarm()
                 | BlanksChanged()
                 | FontsChanged()
+                | ClerksChanged()
                 | TimeOfDay()
                 | Ready()
             ):
@@ -203,7 +213,7 @@ class Terminal:
     def _happen(self, event: Event) -> None:
         """Advance the visit; whatever goes wrong, the visit ends safely."""
         try:
-            self._visit, effects = advance(self._visit, event)
+            self._visit, effects = advance(self._visit, event, self._surroundings)
             for effect in effects:
                 self._carry_out(effect)
         except Exception:
@@ -213,7 +223,7 @@ class Terminal:
 
     def _end_safely(self, support_code: str) -> None:
         try:
-            self._visit, effects = advance(self._visit, HandlerFailed(support_code))
+            self._visit, effects = advance(self._visit, HandlerFailed(support_code), self._surroundings)
         except Exception:
             log.exception("support code %s: the safe ending failed too; starting anew", support_code)
             old = self._visit
@@ -226,7 +236,7 @@ class Terminal:
                 cards=old.cards,
                 tickets=old.tickets,
             )
-            effects = (Wipe(old.number),)
+            effects = (Wipe(old.number), *begin(self._visit))
         for effect in effects:
             try:
                 self._carry_out(effect)
@@ -277,6 +287,8 @@ def observed(surroundings: Surroundings, observation: Observation) -> Surroundin
             return replace(surroundings, blanks=forms)
         case FontsChanged(code):
             return replace(surroundings, fonts=code)
+        case ClerksChanged(present):
+            return replace(surroundings, clerks=present)
         case TimeOfDay(now):
             return replace(surroundings, time_of_day=now)
         case Ready():

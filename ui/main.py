@@ -163,5 +163,6 @@ def policy_of(settings: Settings) -> Policy:
         remind_s=waiting.remind_s,
         rating_s=waiting.rating_s,
         patience_s=waiting.patience_s,
+        home_line=settings.line[0].name,
         sensed=frozenset(Outlet) if settings.input_board else frozenset(),
     )

@@ -31,6 +31,8 @@ MATTER_LENGTH: Final = 31
 NEEDS_PERSON: Final = frozenset(
     {StepKind.CONFIRM_PERSON, StepKind.CHOOSE, StepKind.REVIEW, StepKind.PROOF, StepKind.CERTIFICATE, StepKind.RECEIPT}
 )
+PROVED: Final = frozenset({IdentityLevel.CARD_AND_FACTOR, IdentityLevel.VOUCHED})
+"""Levels that a card alone does not reach; the second proof is given in the step confirm-person."""
 CHOICE_FOR: Final = {
     StepKind.CERTIFICATE: Choice.LICENCES,
     StepKind.ANSWER: Choice.CASES,
@@ -178,6 +180,8 @@ def _check(entry: _Entry, service: Service, path: Path) -> None:
         if service.has(step) and service.choice is not choice:
             raise entry.fault("choice", f"wants {choice.value} for the step {step.value}")
     _check_order(entry, service.steps)
+    if service.identity in PROVED:
+        _check_proof(entry, service)
 
 
 def _check_order(entry: _Entry, steps: tuple[StepKind, ...]) -> None:
@@ -193,6 +197,13 @@ def _check_order(entry: _Entry, steps: tuple[StepKind, ...]) -> None:
                 raise entry.fault("steps", f"wants {earlier.value} before {step.value}")
     if StepKind.ANSWER in steps and StepKind.RECEIPT not in steps[steps.index(StepKind.ANSWER) :]:
         raise entry.fault("steps", "wants receipt after answer")
+
+
+def _check_proof(entry: _Entry, service: Service) -> None:
+    """Nothing of a register is shown, and nothing printed, before the second proof has been given."""
+    after = service.steps[service.steps.index(StepKind.IDENTIFY) + 1 :]
+    if after[:1] != (StepKind.CONFIRM_PERSON,):
+        raise entry.fault("steps", f"wants confirm-person right after identify for the identity {service.identity.value}")
 
 
 def _wanted_before(step: StepKind) -> tuple[StepKind, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from devices.cards.events import CardLifted, CardPlaced, CardRead
+from devices.cards.events import CardLifted, CardLocked, CardPlaced, CardRead
+from devices.ports import CodeScanned
 from kiosk.visit.actions import Back as BackTouched
 from kiosk.visit.actions import (
     CallHelp,
@@ -23,13 +24,15 @@ from kiosk.visit.actions import (
     ToggleVoice,
     Turn,
 )
-from kiosk.visit.effects import CallAttention, CallStaff, Cue, Effect, StartTimer, StopTimer
+from kiosk.visit.effects import ArmScanner, CallAttention, CallStaff, Cue, Effect, StartTimer, StopTimer
 from kiosk.visit.ending import begin_ending, fail, handle_ending, handle_rating, wipe_again_later
 from kiosk.visit.events import (
+    ClerkKnown,
     Event,
     HandlerFailed,
     PaperPresented,
     PaperTaken,
+    PersonMatched,
     PortalAnswered,
     PrintAdvanced,
     Timer,
@@ -37,10 +40,13 @@ from kiosk.visit.events import (
     Touched,
 )
 from kiosk.visit.flow import open_service, serve
+from kiosk.visit.lookup import handle_lookup, look_up
 from kiosk.visit.preferences import Preferences, TextSize
+from kiosk.visit.scanning import mind_scanner, wants_code
 from kiosk.visit.state import (
     PAPER_MOVING,
     Attract,
+    CodeLookup,
     Countdown,
     Dossier,
     Ending,
@@ -51,31 +57,54 @@ from kiosk.visit.state import (
     Serving,
     Visit,
 )
+from kiosk.visit.surroundings import Surroundings
 
 Moved = tuple[Visit, tuple[Effect, ...]]
 
-SIGNS_OF_LIFE = (Touched, CardPlaced, CardRead, PortalAnswered, PrintAdvanced)
+SIGNS_OF_LIFE = (
+    Touched,
+    CardPlaced,
+    CardRead,
+    CardLocked,
+    CodeScanned,
+    PersonMatched,
+    ClerkKnown,
+    PortalAnswered,
+    PrintAdvanced,
+)
 """Events after which the resident has the whole idle time again: their own, and the machine's that they waited for."""
+WATCHED = (Home, CodeLookup, Serving)
+"""Phases in which the terminal asks, after a while, whether somebody is still there."""
 HELP_WANTED = "HELP_WANTED"
 
 
-def advance(visit: Visit, event: Event) -> Moved:
-    """Return the visit after an event, and what the world shall do. Pure: no clock, no chance, no I/O."""
+def advance(visit: Visit, event: Event, now: Surroundings) -> Moved:
+    """Return the visit after an event, and what the world shall do. Pure: no clock, no chance, no I/O.
+
+    Args:
+        now: devices and lines as the event happens; which ways and proofs are left hangs on them.
+    """
     before = visit
     visit = _note_things(visit, event)
     if isinstance(event, HandlerFailed):
-        return _fail(visit, event)
+        visit, effects = _fail(visit, event)
+        return visit, (*effects, *mind_scanner(before, visit))
     aided = _aid(visit, event)
     if aided is not None:
         visit, effects = _stop_counting(*aided)
     elif visit.countdown is not None:
-        visit, effects = _count_down(visit, visit.countdown, event)
+        visit, effects = _count_down(visit, visit.countdown, event, now)
     elif isinstance(event, TimerFired) and _is_idle_timer(visit, event):
         visit, effects = _ask_whether_there(visit)
     else:
-        visit, effects = _in_phase(visit, event)
+        visit, effects = _in_phase(visit, event, now)
     visit, idle = _mind_idleness(before, visit, event)
-    return visit, (*effects, *idle)
+    return visit, (*effects, *mind_scanner(before, visit), *idle)
+
+
+def begin(visit: Visit) -> tuple[Effect, ...]:
+    """Return what the world shall do for a visit that no event has led to: the first one, and one begun anew."""
+    return (ArmScanner(),) if wants_code(visit) else ()
 
 
 def _note_things(visit: Visit, event: Event) -> Visit:
@@ -94,14 +123,16 @@ def _note_things(visit: Visit, event: Event) -> Visit:
             return visit
 
 
-def _in_phase(visit: Visit, event: Event) -> Moved:
+def _in_phase(visit: Visit, event: Event, now: Surroundings) -> Moved:
     match visit.phase:
         case Attract():
             return _at_attract(visit, event)
         case Home() as home:
             return _at_home(visit, home, event)
+        case CodeLookup() as lookup:
+            return handle_lookup(visit, lookup, event)
         case Serving() as serving:
-            return serve(visit, serving, event)
+            return serve(visit, serving, event, now)
         case Ending() as ending:
             return handle_ending(visit, ending, event)
         case Rating() as rating:
@@ -116,6 +147,8 @@ def _at_attract(visit: Visit, event: Event) -> Moved:
             return replace(visit, phase=Home()), ()
         case Touched(Open(service_id)) if service := visit.house.catalogue.find(service_id):
             return open_service(visit, service)
+        case CodeScanned(text):
+            return look_up(visit, text)
         case PaperPresented():
             # It came out after its visit had ended, and the next resident must not be told to take it.
             return begin_ending(visit, Dossier(), EndReason.STOPPED)
@@ -138,6 +171,8 @@ def _at_home(visit: Visit, home: Home, event: Event) -> Moved:
             return replace(visit, phase=Home()), ()
         case Touched(Open(service_id)) if service := visit.house.catalogue.find(service_id):
             return open_service(visit, service)
+        case CodeScanned(text):
+            return look_up(visit, text)
         case Touched(EndVisit()):
             return begin_ending(visit, Dossier(), EndReason.ENDED_BY_RESIDENT)
         case _:
@@ -182,7 +217,7 @@ def _aid(visit: Visit, event: Event) -> Moved | None:
 
 
 def _is_idle_timer(visit: Visit, event: TimerFired) -> bool:
-    return event.timer is Timer.IDLE and event.ticket == visit.idle_ticket and isinstance(visit.phase, Home | Serving)
+    return event.timer is Timer.IDLE and event.ticket == visit.idle_ticket and isinstance(visit.phase, WATCHED)
 
 
 def _ask_whether_there(visit: Visit) -> Moved:
@@ -197,8 +232,8 @@ def _ask_whether_there(visit: Visit) -> Moved:
     return visit, (CallAttention(Cue.STILL_THERE), StartTimer(Timer.COUNTDOWN, ticket, 1.0))
 
 
-def _count_down(visit: Visit, countdown: Countdown, event: Event) -> Moved:
-    """Any touch goes on, except the one that ends, and so does a card laid down; what else happens is still heard."""
+def _count_down(visit: Visit, countdown: Countdown, event: Event, now: Surroundings) -> Moved:
+    """Any touch goes on, except the one that ends, and so does a card or code; what else happens is still heard."""
     match event:
         case TimerFired(Timer.COUNTDOWN, ticket) if ticket == visit.idle_ticket:
             return _tick(visit, countdown)
@@ -206,10 +241,10 @@ def _count_down(visit: Visit, countdown: Countdown, event: Event) -> Moved:
             return begin_ending(visit, _dossier(visit), EndReason.ENDED_BY_RESIDENT)
         case Touched():
             return _stop_counting(visit, ())
-        case CardPlaced():
-            return _stop_counting(*_in_phase(visit, event))
+        case CardPlaced() | CodeScanned():
+            return _stop_counting(*_in_phase(visit, event, now))
         case _:
-            return _in_phase(visit, event)
+            return _in_phase(visit, event, now)
 
 
 def _stop_counting(visit: Visit, effects: tuple[Effect, ...]) -> Moved:
@@ -236,7 +271,7 @@ def _mind_idleness(before: Visit, visit: Visit, event: Event) -> Moved:
     """Run the idle time anew after each sign of life, and not at all while paper is moving."""
     if isinstance(visit.phase, Serving) and isinstance(visit.phase.step, PAPER_MOVING):
         return _rest(visit)
-    if not isinstance(visit.phase, Home | Serving) or visit.countdown is not None:
+    if not isinstance(visit.phase, WATCHED) or visit.countdown is not None:
         return visit, ()
     if visit.idle_ticket and not isinstance(event, SIGNS_OF_LIFE) and _same_step(before, visit):
         return visit, ()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
+from typing import Final
+
+from devices.status import DeviceKind, Outlet, Supply
 from kiosk.catalogue.service import IdentityLevel, Service, StepKind
 from kiosk.failures import Failure
+from kiosk.visit.ladder import CARD_WAYS, possible_ways, ways_to
 from kiosk.visit.screens import Pause, Tile
 from kiosk.visit.state import House
 from kiosk.visit.surroundings import Surroundings
 
-CARD_READERS = (DeviceKind.IDENTITY_READER, DeviceKind.CARD_READER)
+CARD_READERS: Final = (DeviceKind.IDENTITY_READER, DeviceKind.CARD_READER)
+WANTS_CARD: Final = (IdentityLevel.CARD, IdentityLevel.CARD_AND_FACTOR)
 
 
 def pause_of(service: Service, house: House, now: Surroundings) -> Pause | None:
@@ -19,7 +23,7 @@ def pause_of(service: Service, house: House, now: Surroundings) -> Pause | None:
         return Pause(house.failures.find(line.code or "LINE_DOWN"), line.since)
     if not service.hours.include(now.time_of_day):
         return Pause(house.failures.find("SERVICE_CLOSED_NOW"), None)
-    if service.identity is not IdentityLevel.NONE and (pause := _no_reader(house, now)):
+    if service.identity is not IdentityLevel.NONE and (pause := _nobody_known(service, house, now)):
         return pause
     if service.needs_sheet_printer and (pause := _no_sheet_printer(house, now)):
         return pause
@@ -42,27 +46,24 @@ def cautions_of(service: Service, house: House, now: Surroundings) -> tuple[Fail
     return ()
 
 
-def readers_that_work(now: Surroundings) -> tuple[DeviceKind, ...]:
-    """Return the card readers that can take a card now; a reader that is still starting counts as working soon."""
-    return tuple(kind for kind in CARD_READERS if (status := now.device(kind)) is not None and _usable(status))
-
-
-def _usable(status: DeviceStatus) -> bool:
-    return status.works or status.state is DeviceState.STARTING
-
-
-def _no_reader(house: House, now: Surroundings) -> Pause | None:
-    if readers_that_work(now):
+def _nobody_known(service: Service, house: House, now: Surroundings) -> Pause | None:
+    """Say why nobody can say who they are as surely as the service asks."""
+    if ways_to(service, now):
         return None
-    broken = next((s for kind in CARD_READERS if (s := now.device(kind)) is not None), None)
-    return Pause(house.failures.find("NO_CARD_READER"), broken.since if broken else None)
+    broken = next((status for kind in CARD_READERS if (status := now.device(kind)) is not None), None)
+    since = broken.since if broken else None
+    possible = possible_ways(service, now)
+    if any(way in CARD_WAYS for way in possible):
+        return Pause(house.failures.find("SECOND_PROOF_NOT_POSSIBLE"), None)
+    code = "NO_CARD_READER" if service.identity in WANTS_CARD else "NO_WAY_TO_IDENTIFY"
+    return Pause(house.failures.find(code), since)
 
 
 def _no_sheet_printer(house: House, now: Surroundings) -> Pause | None:
     printer = now.device(DeviceKind.CERTIFICATE_PRINTER)
     if printer is None:
         return Pause(house.failures.find("CERTIFICATE_PRINTER_NONE"), None)
-    if not _usable(printer) or printer.paper in (Supply.OUT, Supply.JAMMED):
+    if not now.usable(DeviceKind.CERTIFICATE_PRINTER) or printer.paper in (Supply.OUT, Supply.JAMMED):
         code = printer.fault.code if printer.fault else "CERTIFICATE_PRINTER_NOT_READY"
         return Pause(house.failures.find(code), printer.since)
     if now.holds_paper(Outlet.CERTIFICATE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.visit.pages.before import attract_page, home_page, list_page
+from kiosk.visit.pages.before import attract_page, home_page, list_page, lookup_page
 from kiosk.visit.pages.end import end_page
 from kiosk.visit.pages.frame import frame_of
 from kiosk.visit.pages.step import step_page
@@ -19,6 +19,7 @@ from kiosk.visit.screens import (
 )
 from kiosk.visit.state import (
     Attract,
+    CodeLookup,
     Ending,
     Home,
     Rating,
@@ -47,6 +48,8 @@ def choose_screen(visit: Visit, now: Surroundings) -> Screen:
             return attract_page(visit, now)
         case Home(listing):
             return home_page(visit, now) if listing is None else list_page(visit, listing, now)
+        case CodeLookup() as lookup:
+            return lookup_page(visit, lookup, now)
         case Serving(card_back=int()):
             return CardBackScreen(frame_of(visit, now), int(visit.house.policy.card_back_s))
         case Serving() as serving:

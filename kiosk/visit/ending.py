@@ -53,6 +53,11 @@ def begin_ending(visit: Visit, dossier: Dossier, reason: EndReason) -> Moved:
     return _begin(visit, dossier, Ending(reason=reason))
 
 
+def end_unsettled(visit: Visit, dossier: Dossier, reason: EndReason) -> Moved:
+    """End the visit wherever it stands; a sheet on its way is waited for."""
+    return _begin(visit, dossier, Ending(reason=reason, printing=_unsettled(visit)))
+
+
 def fail(visit: Visit, support_code: str) -> Moved:
     """End the visit because of something unforeseen; a sheet on its way is waited for."""
     dossier = visit.phase.dossier if isinstance(visit.phase, Serving) else Dossier()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from devices.cards.events import CardLifted, CardPlaced, CardRead
 from kiosk.catalogue.service import Service, StepKind
 from kiosk.visit.actions import EndVisit
-from kiosk.visit.effects import CallStaff, Effect, NoteResume, ReadCard, StartTimer, StopTerminal, StopTimer
+from kiosk.visit.custody import keep
+from kiosk.visit.effects import CallStaff, Effect, NoteResume, StopTerminal, StopTimer
 from kiosk.visit.ending import begin_ending
-from kiosk.visit.events import Event, Timer, TimerFired, Touched
+from kiosk.visit.events import Event, Timer, Touched
 from kiosk.visit.outcome import (
     Context,
     Halt,
@@ -25,6 +25,7 @@ from kiosk.visit.outcome import (
 from kiosk.visit.state import (
     PAPER_MOVING,
     AskingFor,
+    Checking,
     ChooseCase,
     ChooseLicence,
     ChooseProperties,
@@ -36,16 +37,38 @@ from kiosk.visit.state import (
     Home,
     Identify,
     Issuing,
+    Matching,
+    NamePerson,
     Printing,
     PrintingSlip,
+    ProveIt,
     Review,
+    ScanCode,
     Serving,
     ShowAnswer,
+    SignInClerk,
     SlipFailed,
     Stopped,
+    TypeOneTimeCode,
+    UnlockDocument,
     Visit,
 )
-from kiosk.visit.steps import choose, identify, issue, reading, review, slip
+from kiosk.visit.steps import (
+    checking,
+    choose,
+    confirm,
+    identify,
+    issue,
+    one_time_code,
+    phone_code,
+    prove,
+    reading,
+    review,
+    slip,
+    unlock,
+    vouch,
+)
+from kiosk.visit.surroundings import Surroundings
 
 Moved = tuple[Visit, tuple[Effect, ...]]
 
@@ -56,15 +79,14 @@ def open_service(visit: Visit, service: Service) -> Moved:
     return replace(visit, phase=serving), ()
 
 
-def serve(visit: Visit, serving: Serving, event: Event) -> Moved:
-    """Let the present step decide about an event."""
+def serve(visit: Visit, serving: Serving, event: Event, now: Surroundings) -> Moved:
+    """Let the present step decide about an event, unless it touches on whose visit it is."""
     if event == Touched(EndVisit()) and not isinstance(serving.step, Stopped):
         return _end_by_touch(visit, serving)
-    if serving.card_back is not None:
-        return _wait_for_card(visit, serving, serving.card_back, event)
-    if isinstance(event, CardLifted) and _needs_card(serving, event):
-        return _ask_card_back(visit, serving)
-    return _carry_out(visit, serving, _decide(_context(visit, serving), serving, event))
+    kept = keep(visit, serving, event)
+    if kept is not None:
+        return kept
+    return _carry_out(visit, serving, _decide(_context(visit, serving, now), serving, event), now)
 
 
 def _end_by_touch(visit: Visit, serving: Serving) -> Moved:
@@ -73,58 +95,17 @@ def _end_by_touch(visit: Visit, serving: Serving) -> Moved:
     return begin_ending(visit, serving.dossier, EndReason.ENDED_BY_RESIDENT)
 
 
-# The card stays: a visit belongs to one insertion.
-
-
-def _needs_card(serving: Serving, event: CardLifted) -> bool:
-    """Whether lifting this card interrupts the present step."""
-    if isinstance(serving.step, (*PAPER_MOVING, Stopped, SlipFailed)):
-        return False
-    return event.insertion == serving.dossier.insertion
-
-
-def _ask_card_back(visit: Visit, serving: Serving) -> Moved:
-    ticket = visit.tickets + 1
-    wait = StartTimer(Timer.CARD_BACK, ticket, visit.house.policy.card_back_s)
-    return replace(visit, tickets=ticket, phase=replace(serving, card_back=ticket)), (wait,)
-
-
-def _wait_for_card(visit: Visit, serving: Serving, ticket: int, event: Event) -> Moved:
-    """Only the same person's card leads back to the step; any other ends the visit."""
-    match event:
-        case CardPlaced(insertion):
-            return visit, (ReadCard(insertion),)
-        case CardRead(insertion, contents):
-            person = serving.dossier.person
-            if person is None or contents.id_number != person.id_number:
-                return begin_ending(visit, serving.dossier, EndReason.CARD_SWAPPED)
-            dossier = replace(serving.dossier, insertion=insertion)
-            return replace(visit, phase=replace(serving, card_back=None, dossier=dossier)), (
-                StopTimer(Timer.CARD_BACK),
-            )
-        case TimerFired(Timer.CARD_BACK, fired) if fired == ticket:
-            return begin_ending(visit, serving.dossier, EndReason.CARD_LIFTED)
-        case _:
-            return _meanwhile(visit, serving, event)
-
-
-def _meanwhile(visit: Visit, serving: Serving, event: Event) -> Moved:
-    """Answers of the portal still count while the card is away; touches of the step do not."""
-    if isinstance(event, Touched):
-        return visit, ()
-    return _carry_out(visit, serving, _decide(_context(visit, serving), serving, event))
-
-
 # The steps.
 
 
-def _context(visit: Visit, serving: Serving) -> Context:
+def _context(visit: Visit, serving: Serving, now: Surroundings) -> Context:
     return Context(
         house=visit.house,
         service=serving.service,
         dossier=serving.dossier,
         kind=serving.service.steps[serving.position],
         cards=visit.cards,
+        now=now,
         ticket=visit.tickets + 1,
         key=visit.key,
     )
@@ -136,8 +117,24 @@ def _decide(context: Context, serving: Serving, event: Event) -> Outcome:
             return reading.handle_reading(context, event)
         case Identify() as step:
             return identify.handle_identify(context, step, event)
+        case UnlockDocument() as step:
+            return unlock.handle_unlock(context, step, event)
+        case ScanCode() as step:
+            return phone_code.handle_scan_code(context, step, event)
+        case SignInClerk() as step:
+            return vouch.handle_sign_in(context, step, event)
+        case NamePerson() as step:
+            return vouch.handle_name_person(context, step, event)
+        case Checking() as step:
+            return checking.handle_checking(context, step, event)
         case ConfirmPerson():
-            return identify.handle_confirm(context, event)
+            return confirm.handle_confirm(context, event)
+        case ProveIt() as step:
+            return prove.handle_prove_it(context, step, event)
+        case TypeOneTimeCode() as step:
+            return one_time_code.handle_one_time_code(context, step, event)
+        case Matching() as step:
+            return prove.handle_matching(context, step, event)
         case AskingFor() as step:
             return choose.handle_asking(context, step, event)
         case ChooseProperties() as step:
@@ -173,7 +170,7 @@ def _enter(context: Context) -> Outcome:
         case StepKind.IDENTIFY:
             return identify.enter_identify(context)
         case StepKind.CONFIRM_PERSON:
-            return identify.enter_confirm(context)
+            return confirm.enter_confirm(context)
         case StepKind.CHOOSE:
             return choose.enter_choose(context)
         case StepKind.REVIEW:
@@ -190,7 +187,7 @@ def _enter(context: Context) -> Outcome:
             assert_never(unreachable)
 
 
-def _carry_out(visit: Visit, serving: Serving, outcome: Outcome) -> Moved:
+def _carry_out(visit: Visit, serving: Serving, outcome: Outcome, now: Surroundings) -> Moved:
     """Carry a step's decision out. Every decision but ``Ignore`` uses up the ticket that the step was offered."""
     if isinstance(outcome, Ignore):
         return visit, ()
@@ -199,12 +196,12 @@ def _carry_out(visit: Visit, serving: Serving, outcome: Outcome) -> Moved:
         case Remain(step, dossier, effects):
             return replace(visit, phase=replace(serving, step=step, dossier=dossier)), effects
         case Proceed(dossier, effects):
-            moved, more = _go_to(visit, serving, serving.position + 1, dossier)
+            moved, more = _go_to(visit, serving, serving.position + 1, dossier, now)
             return moved, (*effects, *more)
         case ProceedPast(kind, dossier):
-            return _go_to(visit, serving, serving.service.steps.index(kind) + 1, dossier)
+            return _go_to(visit, serving, serving.service.steps.index(kind) + 1, dossier, now)
         case Return(dossier):
-            return _go_to(visit, serving, serving.position - 1, dossier)
+            return _go_to(visit, serving, serving.position - 1, dossier, now)
         case Halt(code, dossier, uncertain):
             return _stop(visit, serving, dossier, code, uncertain)
         case Leave(reason, dossier):
@@ -213,14 +210,14 @@ def _carry_out(visit: Visit, serving: Serving, outcome: Outcome) -> Moved:
             assert_never(unreachable)
 
 
-def _go_to(visit: Visit, serving: Serving, position: int, dossier: Dossier) -> Moved:
+def _go_to(visit: Visit, serving: Serving, position: int, dossier: Dossier, now: Surroundings) -> Moved:
     """Enter another step; before the first lies the home screen, after the last the end."""
     if position < 0:
         return replace(visit, phase=Home()), ()
     if position >= len(serving.service.steps):
         return begin_ending(visit, dossier, EndReason.DONE)
     serving = replace(serving, position=position, dossier=dossier)
-    return _carry_out(visit, serving, _enter(_context(visit, serving)))
+    return _carry_out(visit, serving, _enter(_context(visit, serving, now)), now)
 
 
 def _stop(visit: Visit, serving: Serving, dossier: Dossier, code: str, uncertain: bool) -> Moved:

@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 from devices.cards.events import Insertion
 from kiosk.catalogue.service import Service, StepKind
-from kiosk.visit.effects import AskPortal, Effect
+from kiosk.visit.effects import AskPortal, Effect, StartTimer
+from kiosk.visit.events import Timer
 from kiosk.visit.person import Person
 from kiosk.visit.register import Question
 from kiosk.visit.state import Dossier, EndReason, House, StepState
+from kiosk.visit.surroundings import Surroundings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,7 @@ class Context:
         house, service, dossier: see there.
         kind: which step of the service this is.
         cards: the insertions that lie on readers now.
+        now: devices and lines as they are.
         ticket: a fresh one, for the one effect that this decision may wait for.
         key: the visit's random key.
     """
@@ -30,6 +33,7 @@ class Context:
     dossier: Dossier
     kind: StepKind
     cards: frozenset[Insertion]
+    now: Surroundings
     ticket: int
     key: str
 
@@ -48,6 +52,10 @@ class Context:
             question=question,
             idempotency_key=f"{self.key}-{self.ticket}",
         )
+
+    def patience(self) -> StartTimer:
+        """The effect after which the resident is told that the portal has been silent for a while."""
+        return StartTimer(Timer.PATIENCE, self.ticket, self.house.policy.patience_s)
 
 
 @dataclass(frozen=True)
@@ -109,4 +117,4 @@ Outcome: TypeAlias = Remain | Proceed | ProceedPast | Return | Halt | Leave | Ig
 
 def without_person(dossier: Dossier) -> Dossier:
     """Forget who it was and all that was found."""
-    return replace(Dossier(), papers=dossier.papers)
+    return replace(Dossier(), papers=dossier.papers, shown_codes=dossier.shown_codes)

@@ -6,6 +6,7 @@ from typing import get_args
 
 from kiosk.visit import actions as a
 from kiosk.visit import screens as s
+from kiosk.visit.register import MatterFound
 
 AID = get_args(a.AidAction)
 OFFERED: dict[type, tuple[type, ...]] = {
@@ -52,6 +53,14 @@ def permits(screen: s.Screen, action: a.Action) -> bool:
     if isinstance(action, AID):
         return not isinstance(screen, s.AttractScreen | s.OutOfServiceScreen)
     match screen, action:
+        case s.IdentifyScreen(others=ways) | s.ScanCodeScreen(others=ways), a.ChooseWay(way):
+            return way in ways
+        case s.ProveItScreen(factors=factors), a.ChooseFactor(factor):
+            return factor in factors
+        case s.OneTimeCodeScreen(others=factors) | s.MatchingScreen(others=factors), a.ChooseFactor(factor):
+            return factor in factors
+        case s.CodeLookupScreen(found=found), a.Forward():
+            return isinstance(found, MatterFound)
         case s.GuideScreen(pause=s.Pause()), a.Forward():
             return False
         case s.AnswerScreen(slip_possible=False), a.Forward():

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final
 
+from devices.cards.access import CanKey, MrzKey
 from devices.cards.contents import CardContents, CardKind, Sex
-from devices.cards.events import CardLifted, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.cards.events import CardLifted, CardLocked, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.ports import CodeScanned, MatchOutcome
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 from kiosk.bilingual import Bilingual
 from kiosk.catalogue.service import Choice, Service, StepKind, Theme, Verb
 from kiosk.visit import actions as a
 from kiosk.visit.choose_screen import choose_screen
 from kiosk.visit.events import (
+    ClerkKnown,
+    ClerkRefused,
     Event,
     HandlerFailed,
+    MatchFailed,
     PaperPresented,
     PaperTaken,
+    PersonMatched,
     PortalAnswered,
     PortalFailed,
     PrintAdvanced,
@@ -31,8 +37,9 @@ from kiosk.visit.events import (
     Touched,
     Wiped,
 )
+from kiosk.visit.identity import Clerk, Factor, Way
 from kiosk.visit.permits import permits
-from kiosk.visit.person import hash_holder
+from kiosk.visit.person import Person, hash_holder
 from kiosk.visit.register import (
     Acceptance,
     Answer,
@@ -44,23 +51,52 @@ from kiosk.visit.register import (
     Licence,
     LicencesFound,
     LicenceState,
+    MatterFound,
+    OneTimeCodeChecked,
+    OneTimeCodeSent,
+    PersonKnown,
+    PickupFound,
     PropertiesFound,
     Property,
     StageReached,
 )
+from kiosk.visit.scanning import wants_code
 from kiosk.visit.screens import Screen
-from kiosk.visit.state import AskingFor, Ending, Issuing, Printing, PrintingSlip, Serving, Visit
+from kiosk.visit.state import (
+    AskingFor,
+    Checkable,
+    Checking,
+    CodeLookup,
+    Ending,
+    House,
+    Issuing,
+    LookingUp,
+    Matching,
+    NamePerson,
+    Printing,
+    PrintingSlip,
+    ProveIt,
+    ScanCode,
+    Serving,
+    SignInClerk,
+    TypeOneTimeCode,
+    UnlockDocument,
+    Visit,
+)
 from kiosk.visit.surroundings import Surroundings
 
 SOME_DAY: Final = date(2026, 11, 21)
 SOME_TIME: Final = datetime(2026, 11, 21, tzinfo=UTC)
 READER: Final = DeviceKind.IDENTITY_READER
+OTHER_READER: Final = DeviceKind.CARD_READER
 DEVICES: Final = tuple(
     DeviceStatus(kind=kind, state=DeviceState.ONLINE, paper=Supply.FULL, since=SOME_TIME)
     for kind in DeviceKind
     if kind is not DeviceKind.INPUT_BOARD
 )
 """Every device works, and no sensor watches the outlets, so that every screen offers all its keys."""
+BARE: Final = frozenset({READER, OTHER_READER, DeviceKind.CERTIFICATE_PRINTER, DeviceKind.RECEIPT_PRINTER})
+CARDLESS: Final = frozenset(DeviceKind) - {READER, OTHER_READER}
 RESIDENT: Final = CardContents(
     kind=CardKind.IDENTITY_CARD, name="甲", id_number="430922195001010025", sex=Sex.FEMALE, birth=date(1950, 1, 1)
 )
@@ -69,6 +105,11 @@ SOMEBODY_ELSE: Final = CardContents(
 )
 ACCEPTANCE: Final = Acceptance(case_number="K1", rating_token="token")  # noqa: S106 - a sample
 ANY: Final = Bilingual("甲", "Any")
+MRZ_KEY: Final = MrzKey(number="E00000000", birth="500101", expiry="350101")
+PRINTED_LINES: Final = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+"""The specimen of ICAO Doc 9303-4, appendix B."""
+CODE_SENT: Final = OneTimeCodeSent(challenge="challenge", masked_phone="138****0000")
+CLERK: Final = Clerk(number="0001", name="甲")
 
 
 @dataclass(frozen=True)
@@ -79,11 +120,20 @@ class Happening:
     event: Event
 
 
-def happenings(visit: Visit) -> Iterator[Happening]:
-    """Yield everything that can happen to a visit while all devices work; touches only where the screen offers them."""
-    forms = frozenset(service.form for service in visit.house.catalogue.services if service.form)
-    yield from _touches(visit, choose_screen(visit, Surroundings(devices=DEVICES, blanks=forms)))
+def halls(house: House) -> tuple[Surroundings, ...]:
+    """Return the halls that are surveyed: one with everything, one with cards alone, and one where none is read."""
+    forms = frozenset(service.form for service in house.catalogue.services if service.form)
+    everything = Surroundings(devices=DEVICES, blanks=forms, clerks=True)
+    bare = replace(everything, devices=tuple(d for d in DEVICES if d.kind in BARE), clerks=False)
+    cardless = replace(everything, devices=tuple(d for d in DEVICES if d.kind in CARDLESS))
+    return everything, bare, cardless
+
+
+def happenings(visit: Visit, now: Surroundings) -> Iterator[Happening]:
+    """Yield everything that can happen to a visit in a hall; touches only where the screen offers them."""
+    yield from _touches(visit, choose_screen(visit, now))
     yield from _cards(visit)
+    yield from _codes(visit)
     yield from _answers(visit)
     yield from _prints(visit)
     yield from _timers(visit)
@@ -120,6 +170,14 @@ def _actions(visit: Visit) -> tuple[a.Action, ...]:
         a.Forward(),
         a.Back(),
         a.NotMe(),
+        *(a.ChooseWay(way) for way in Way),
+        *(a.ChooseFactor(factor) for factor in Factor),
+        a.EnterMrz(MRZ_KEY),
+        a.EnterCan(CanKey("123456")),
+        a.EnterOneTimeCode("123456"),
+        a.SendAgain(),
+        a.SignIn("0001", "1234"),
+        a.NameResident(RESIDENT.id_number),
         a.ToggleAll(),
         a.ChangeCopies(1),
         a.SkipSlip(),
@@ -138,14 +196,37 @@ def _actions(visit: Visit) -> tuple[a.Action, ...]:
 
 
 def _cards(visit: Visit) -> Iterator[Happening]:
+    own = visit.phase.dossier.insertion if isinstance(visit.phase, Serving) else None
+    known = isinstance(visit.phase, Serving) and visit.phase.dossier.person is not None
     if not visit.cards:
         yield Happening("card placed", CardPlaced(Insertion(READER, visit.tickets + 1)))
+    elif own in visit.cards and len(visit.cards) == 1:
+        yield Happening("second card placed", CardPlaced(Insertion(OTHER_READER, visit.tickets + 1)))
     for insertion in visit.cards:
-        yield Happening("card lifted", CardLifted(insertion))
-        yield Happening("card read", CardRead(insertion, RESIDENT))
-        if isinstance(visit.phase, Serving) and visit.phase.card_back is not None:
-            yield Happening("another card read", CardRead(insertion, SOMEBODY_ELSE))
-        yield Happening("card not read", CardNotRead(insertion, "CARD_NOT_READABLE"))
+        which = "second card" if own in visit.cards and insertion != own else "card"
+        yield Happening(f"{which} lifted", CardLifted(insertion))
+        yield Happening(f"{which} read", CardRead(insertion, RESIDENT))
+        if known and insertion != own:
+            yield Happening("another person's card read", CardRead(insertion, SOMEBODY_ELSE))
+        yield Happening(f"{which} not read", CardNotRead(insertion, "CARD_NOT_READABLE"))
+        yield Happening(f"{which} is a locked document", CardLocked(insertion))
+
+
+# Codes.
+
+
+def _codes(visit: Visit) -> Iterator[Happening]:
+    if not wants_code(visit):
+        return
+    match visit.phase:
+        case Serving(step=ScanCode()):
+            yield Happening("phone code scanned", CodeScanned(f"phone {visit.tickets}"))
+        case Serving(step=UnlockDocument()):
+            yield Happening("printed lines scanned", CodeScanned(PRINTED_LINES))
+            yield Happening("another code scanned", CodeScanned("anything"))
+        case _:
+            yield Happening("slip code scanned", CodeScanned("https://county.example/resume/ABCDEFGH"))
+            yield Happening("another code scanned", CodeScanned("anything"))
 
 
 # The portal.
@@ -159,9 +240,42 @@ def _answers(visit: Visit) -> Iterator[Happening]:
         case Serving(step=Issuing(ticket=ticket, kind=kind), service=service):
             for name, holder in (("issued", RESIDENT), ("issued to another holder", SOMEBODY_ELSE)):
                 yield Happening(f"portal answers: {name}", PortalAnswered(ticket, _issued(kind, service, holder)))
+        case CodeLookup(stage=LookingUp(ticket=ticket)):
+            for name, answer in _meanings(visit):
+                yield Happening(f"portal answers: {name}", PortalAnswered(ticket, answer))
+        case Serving(step=Checking(ticket=ticket, before=before)):
+            yield from _words(ticket, before)
+        case Serving(step=Matching(ticket=ticket)):
+            yield from (Happening(f"device says {o.value}", PersonMatched(ticket, o)) for o in MatchOutcome)
+            yield Happening("device fails", MatchFailed(ticket, "FINGERPRINT_READER_LOST"))
+            return
         case _:
             return
     yield Happening("portal fails", PortalFailed(ticket, "PORTAL_TIMEOUT"))
+
+
+def _meanings(visit: Visit) -> Iterator[tuple[str, Answer]]:
+    yield "a matter", MatterFound(visit.house.catalogue.services[0].id, ANY, SOME_DAY)
+    yield "a paper to pick up", PickupFound(ANY, ready=True, place=ANY, until=SOME_DAY)
+
+
+def _words(ticket: int, before: Checkable) -> Iterator[Happening]:
+    """What the portal or the staff book can say to what is being checked."""
+    match before:
+        case SignInClerk():
+            yield Happening("clerk is known", ClerkKnown(ticket, CLERK))
+            yield Happening("clerk is refused", ClerkRefused(ticket, "CLERK_NOT_KNOWN"))
+            return
+        case ScanCode() | NamePerson():
+            yield Happening("portal answers: person", PortalAnswered(ticket, PersonKnown(Person.from_card(RESIDENT))))
+        case ProveIt():
+            yield Happening("portal answers: sent", PortalAnswered(ticket, CODE_SENT))
+        case TypeOneTimeCode():
+            yield Happening("portal answers: sent", PortalAnswered(ticket, CODE_SENT))
+            yield Happening("portal answers: right", PortalAnswered(ticket, OneTimeCodeChecked(True, 2)))
+            yield Happening("portal answers: wrong", PortalAnswered(ticket, OneTimeCodeChecked(False, 2)))
+            yield Happening("portal answers: wrong again", PortalAnswered(ticket, OneTimeCodeChecked(False, 0)))
+    yield Happening("portal refuses", PortalFailed(ticket, "PERSON_NOT_MATCHED"))
 
 
 def _found(service: Service) -> Iterator[tuple[str, Answer]]:
@@ -261,7 +375,7 @@ def _timers(visit: Visit) -> Iterator[Happening]:
             yield Happening("card-back time is over", TimerFired(Timer.CARD_BACK, ticket))
         case Ending(remind_ticket=ticket) if ticket:
             yield Happening("remind time is over", TimerFired(Timer.REMIND, ticket))
-        case Serving(step=AskingFor(ticket=ticket)):
+        case Serving(step=AskingFor(ticket=ticket) | Checking(ticket=ticket)):
             yield Happening("patience time is over", TimerFired(Timer.PATIENCE, ticket))
         case _:
             return

@@ -146,7 +146,7 @@ class IdentifyScreen:
 
     Attributes:
         way: the card that the page asks for.
-        others: the other ways that reach what the service asks, best first; each is a key.
+        others: the other ways that reach what the service asks, best first; each is a key. None while a card is read.
         reading: a card lies there and is being read.
         notice: why the last card did not do.
         beeps: whether a beep tells that a card has been read.
@@ -183,12 +183,14 @@ class ScanCodeScreen:
     Attributes:
         checking: the code is with the portal.
         others: the other ways, as on :class:`IdentifyScreen`.
+        beeps: whether a beep tells that a code has been read.
     """
 
     frame: Frame
     checking: bool
     notice: Failure | None
     others: tuple[Way, ...]
+    beeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,13 +230,20 @@ class ProveItScreen:
 
 @dataclass(frozen=True)
 class OneTimeCodeScreen:
-    """Type the digits that came to the phone; ``others`` are the other proofs, each a key."""
+    """Type the digits that came to the phone.
+
+    Attributes:
+        checking: what was typed is being checked, or another code is being sent.
+        others: the other proofs, each a key.
+        tries_left: how many more may be typed, once some were wrong; absent before.
+    """
 
     frame: Frame
     masked_phone: str = field(repr=False)
     checking: bool
     notice: Failure | None
     others: tuple[Factor, ...]
+    tries_left: int | None = None
 
 
 @dataclass(frozen=True)

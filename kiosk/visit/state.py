@@ -40,6 +40,7 @@ class Policy:
         remind_s: papers or card left lying: bell after so long, staff after twice as long.
         rating_s: how long the rating waits.
         patience_s: the portal silent for so long: offer another way (look.md section 8).
+        home_line: the line that tells what a slip's or pick-up code stands for, before any service is chosen.
         sensed: the outlets whose paper a sensor sees.
     """
 
@@ -50,6 +51,7 @@ class Policy:
     remind_s: float = 30.0
     rating_s: float = 30.0
     patience_s: float = 30.0
+    home_line: str = "extranet"
     sensed: frozenset[Outlet] = frozenset(Outlet)
 
 
@@ -98,32 +100,19 @@ class UnlockDocument:
         insertion: the document's stay.
         reading: whether it is being read with a key.
         notice: why the last key did not do; a failure code.
+        tries: how many keys did not do.
     """
 
     insertion: Insertion
     reading: bool = False
     notice: str | None = None
+    tries: int = 0
 
 
 @dataclass(frozen=True)
 class ScanCode:
     """The code on a phone is wanted; ``notice`` says why the last one did not do."""
 
-    notice: str | None = None
-
-
-@dataclass(frozen=True)
-class SignInClerk:
-    """A clerk is asked for badge number and PIN; whoever is to be vouched for is known already, or will be named."""
-
-    notice: str | None = None
-
-
-@dataclass(frozen=True)
-class NamePerson:
-    """The signed-in clerk is asked for the resident's identity number."""
-
-    clerk: Clerk
     notice: str | None = None
 
 
@@ -138,20 +127,51 @@ class ProveIt:
 
     Attributes:
         notice: why the last one did not do.
-        failed: the proofs that were tried in vain; each is offered once.
+        failed: the proofs that were tried in vain; they are not offered again.
+        missed: the proofs that were not given properly, one entry a try; they may be tried again a few times.
     """
 
     notice: str | None = None
     failed: frozenset[Factor] = frozenset()
+    missed: tuple[Factor, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignInClerk:
+    """A clerk is asked for badge number and PIN.
+
+    Attributes:
+        notice: why the last ones did not do.
+        proving: present when the resident is known already and the clerk's word is their second proof.
+    """
+
+    notice: str | None = None
+    proving: ProveIt | None = None
+
+
+@dataclass(frozen=True)
+class NamePerson:
+    """The signed-in clerk is asked for the resident's identity number."""
+
+    clerk: Clerk
+    notice: str | None = None
 
 
 @dataclass(frozen=True)
 class TypeOneTimeCode:
-    """The digits that came to the phone are wanted."""
+    """The digits that came to the phone are wanted.
+
+    Attributes:
+        sent: where they went.
+        proving: the choice to which this leads back.
+        notice: why the last ones did not do.
+        tries_left: how many more may be typed, once some were wrong; absent before.
+    """
 
     sent: OneTimeCodeSent
     proving: ProveIt
     notice: str | None = None
+    tries_left: int | None = None
 
 
 @dataclass(frozen=True)
@@ -312,7 +332,8 @@ class Dossier:
     """What the visit has gathered about the resident; all of it goes with the visit.
 
     Attributes:
-        person, insertion: who, and the one stay of their card that the visit belongs to.
+        person, insertion: who, and the one stay of their card that the visit belongs to; no insertion without a card.
+        shown_codes: fingerprints (SHA-256) of the phone codes that were asked about, so that none is asked about twice.
         properties, licences, cases: what was found.
         licence, case: which of them was chosen.
         chosen: keys of the chosen properties.
@@ -324,6 +345,7 @@ class Dossier:
 
     person: Person | None = None
     insertion: Insertion | None = None
+    shown_codes: frozenset[str] = field(default=frozenset(), repr=False)
     properties: PropertiesFound | None = None
     chosen: frozenset[str] = frozenset()
     copies: int = 1
@@ -384,9 +406,15 @@ class NotLookedUp:
 
 @dataclass(frozen=True)
 class CodeLookup:
-    """A code was scanned before any service was chosen."""
+    """A code was scanned before any service was chosen.
+
+    Attributes:
+        stage: how far that has led.
+        shown: fingerprint (SHA-256) of the code: while it lies before the scanner it is looked up once.
+    """
 
     stage: LookingUp | LookedUp | NotLookedUp
+    shown: str = field(repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

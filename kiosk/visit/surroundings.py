@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from devices.status import DeviceKind, DeviceStatus, Outlet, Supply
+from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,16 @@ class Surroundings:
     def line(self, name: str) -> LineNow | None:
         """Return a line; none when it has not been looked at or does not exist."""
         return next((line for line in self.lines if line.name == name), None)
+
+    def usable(self, kind: DeviceKind) -> bool:
+        """Whether a device takes a task now, or most likely soon: one that is still starting counts as working."""
+        status = self.device(kind)
+        return status is not None and (status.works or status.state is DeviceState.STARTING)
+
+    def line_up(self, name: str) -> bool:
+        """Whether a line is up as far as anybody knows; one that has not been looked at yet counts as up."""
+        line = self.line(name)
+        return line is None or line.up
 
     def holds_paper(self, outlet: Outlet) -> bool:
         """Whether a working sensor sees paper in an outlet; one that is not looked at may hold some too."""

@@ -7,6 +7,7 @@ and goes on from every visit that is new to it, until there is none. ``kiosk tra
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,23 +15,34 @@ from devices.status import DeviceKind
 from kiosk.visit.advance import advance
 from kiosk.visit.effects import Effect, StartTimer
 from kiosk.visit.events import Timer
-from kiosk.visit.sampling import happenings
+from kiosk.visit.sampling import Happening, halls, happenings
 from kiosk.visit.state import (
     AskingFor,
     Attract,
+    Checking,
     ChooseCase,
     ChooseLicence,
     ChooseProperties,
+    CodeLookup,
     Ending,
     Home,
     House,
     Identify,
+    LookedUp,
+    Matching,
+    NamePerson,
     PrintingSlip,
+    ProveIt,
     Rating,
+    ScanCode,
     Serving,
+    SignInClerk,
     Stopped,
+    TypeOneTimeCode,
+    UnlockDocument,
     Visit,
 )
+from kiosk.visit.surroundings import Surroundings
 
 WHERE_IT_WAS: Final = "where it was"
 """The target of what ends an interruption: the state that was interrupted."""
@@ -56,16 +68,23 @@ def survey(house: House) -> frozenset[Transition]:
     found: set[Transition] = set()
     seen = {_signature(start)}
     waiting = deque([start])
+    around = halls(house)
     while waiting:
         visit = waiting.popleft()
-        for happening in happenings(visit):
-            after, effects = advance(visit, happening.event)
+        for now, happening in _everything(visit, around):
+            after, effects = advance(visit, happening.event, now)
             if _noteworthy(visit, after, effects):
                 found.add(_transition(visit, happening.name, after))
             if (signature := _signature(after)) not in seen:
                 seen.add(signature)
                 waiting.append(after)
     return frozenset(found)
+
+
+def _everything(visit: Visit, around: tuple[Surroundings, ...]) -> Iterator[tuple[Surroundings, Happening]]:
+    for now in around:
+        for happening in happenings(visit, now):
+            yield now, happening
 
 
 def _noteworthy(visit: Visit, after: Visit, effects: tuple[Effect, ...]) -> bool:
@@ -132,6 +151,8 @@ def _phase_signature(visit: Visit) -> tuple[object, ...]:
             return ()
         case Home(listing):
             return (listing is None,)
+        case CodeLookup(stage, shown):
+            return (type(stage), isinstance(stage, LookedUp) and type(stage.meaning), shown)
         case Serving() as serving:
             return _serving_signature(visit, serving)
         case Ending() as ending:
@@ -143,7 +164,7 @@ def _phase_signature(visit: Visit) -> tuple[object, ...]:
 def _serving_signature(visit: Visit, serving: Serving) -> tuple[object, ...]:
     dossier = serving.dossier
     known = (
-        dossier.person is not None,
+        (dossier.person.way, dossier.person.level) if dossier.person else None,
         dossier.insertion in visit.cards,
         dossier.acceptance is not None,
         bool(dossier.chosen or dossier.licence or dossier.case),
@@ -155,8 +176,18 @@ def _serving_signature(visit: Visit, serving: Serving) -> tuple[object, ...]:
 
 def _step_signature(serving: Serving) -> tuple[object, ...]:
     match serving.step:
-        case Identify(reading, notice):
-            return (reading is None, notice is None)
+        case (
+            Identify()
+            | UnlockDocument()
+            | ScanCode()
+            | SignInClerk()
+            | NamePerson()
+            | Checking()
+            | ProveIt()
+            | TypeOneTimeCode()
+            | Matching()
+        ) as step:
+            return _identity_signature(step)
         case AskingFor(long=long):
             return (long,)
         case ChooseProperties(chosen=chosen, page=page, found=found):
@@ -171,3 +202,33 @@ def _step_signature(serving: Serving) -> tuple[object, ...]:
             return (uncertain, slip_code is None)
         case _:
             return ()
+
+
+def _identity_signature(
+    step: Identify
+    | UnlockDocument
+    | ScanCode
+    | SignInClerk
+    | NamePerson
+    | Checking
+    | ProveIt
+    | TypeOneTimeCode
+    | Matching,
+) -> tuple[object, ...]:
+    match step:
+        case Identify(reading, notice, way):
+            return (reading is None, notice is None, way)
+        case UnlockDocument(reading=reading, notice=notice, tries=tries):
+            return (reading, notice is None, tries)
+        case ScanCode(notice) | NamePerson(notice=notice):
+            return (notice is None,)
+        case SignInClerk(notice, proving):
+            return (notice is None, _identity_signature(proving) if proving else None)
+        case Checking(before=before, long=long):
+            return (type(before), _identity_signature(before), long)
+        case ProveIt(notice, failed, missed):
+            return (notice is None, failed, frozenset(missed))
+        case TypeOneTimeCode(proving=proving, notice=notice, tries_left=tries_left):
+            return (notice is None, tries_left is None, _identity_signature(proving))
+        case Matching(factor=factor, proving=proving):
+            return (factor, _identity_signature(proving))

@@ -1,18 +1,25 @@
-"""The pages before a service: attract, home, lists."""
+"""The pages before a service: attract, home, lists, and what a scanned code stands for."""
 
 from __future__ import annotations
+
+from typing import assert_never
 
 from kiosk.visit.availability import tile_of
 from kiosk.visit.pages.frame import frame_of
 from kiosk.visit.screens import (
     LIST_ROWS_A_PAGE,
     AttractScreen,
+    CodeLookupScreen,
     HomeScreen,
     ListScreen,
     Screen,
 )
 from kiosk.visit.state import (
+    CodeLookup,
     HomeList,
+    LookedUp,
+    LookingUp,
+    NotLookedUp,
     Visit,
 )
 from kiosk.visit.surroundings import Surroundings
@@ -55,3 +62,17 @@ def list_page(visit: Visit, listing: HomeList, now: Surroundings) -> Screen:
         page=page,
         pages=pages,
     )
+
+
+def lookup_page(visit: Visit, lookup: CodeLookup, now: Surroundings) -> Screen:
+    """Return what a scanned code stands for."""
+    frame = frame_of(visit, now)
+    match lookup.stage:
+        case LookingUp():
+            return CodeLookupScreen(frame, None, None)
+        case LookedUp(meaning):
+            return CodeLookupScreen(frame, meaning, None)
+        case NotLookedUp(code):
+            return CodeLookupScreen(frame, None, visit.house.failures.find(code))
+        case unreachable:
+            assert_never(unreachable)

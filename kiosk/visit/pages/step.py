@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from devices.cards.contents import CardKind
-from devices.status import DeviceKind
 from kiosk.catalogue.service import Service, StepKind
 from kiosk.failures import Failure
-from kiosk.visit.availability import cautions_of, pause_of, readers_that_work
+from kiosk.visit.availability import cautions_of, pause_of
 from kiosk.visit.events import PrintStage
 from kiosk.visit.pages.frame import frame_of
+from kiosk.visit.pages.identity import identity_page
 from kiosk.visit.register import Case, CaseStage, Licence, LicenceState
 from kiosk.visit.screens import (
     CHOICE_ROWS_A_PAGE,
@@ -19,16 +18,13 @@ from kiosk.visit.screens import (
     ChoiceRow,
     ChooseOneScreen,
     ChoosePropertiesScreen,
-    ConfirmScreen,
     ConsentScreen,
     Frame,
     GuideScreen,
-    IdentifyScreen,
     NoSlipScreen,
     PrintingScreen,
     PrintingSlipScreen,
     PropertyRow,
-    Revealed,
     ReviewScreen,
     Screen,
     StageRow,
@@ -38,6 +34,7 @@ from kiosk.visit.screens import (
 )
 from kiosk.visit.state import (
     AskingFor,
+    Checking,
     ChooseCase,
     ChooseLicence,
     ChooseProperties,
@@ -46,21 +43,24 @@ from kiosk.visit.state import (
     Guide,
     Identify,
     Issuing,
+    Matching,
+    NamePerson,
     Printing,
     PrintingSlip,
+    ProveIt,
     Review,
+    ScanCode,
     Serving,
     ShowAnswer,
+    SignInClerk,
     SlipFailed,
     Stopped,
+    TypeOneTimeCode,
+    UnlockDocument,
     Visit,
 )
 from kiosk.visit.surroundings import Surroundings
 
-CARD_OF_READER = {
-    DeviceKind.IDENTITY_READER: CardKind.IDENTITY_CARD,
-    DeviceKind.CARD_READER: CardKind.SOCIAL_SECURITY_CARD,
-}
 PROOF_STAGES = (PrintStage.CHECKED, PrintStage.PRINTING, PrintStage.SHEET_OUT)
 CERTIFICATE_STAGES = (PrintStage.CHECKED, PrintStage.BLANK_TAKEN, PrintStage.PRINTING, PrintStage.SHEET_OUT)
 
@@ -73,12 +73,19 @@ def step_page(visit: Visit, serving: Serving, now: Surroundings) -> Screen:
             return GuideScreen(frame, service, pause_of(service, house, now), cautions_of(service, house, now))
         case Consent():
             return ConsentScreen(frame, service)
-        case Identify(reading, notice):
-            accepts = tuple(CARD_OF_READER[kind] for kind in readers_that_work(now))
-            why = house.failures.find(notice) if notice else None
-            return IdentifyScreen(frame, accepts, reading is not None, why, beeps=now.rings)
-        case ConfirmPerson():
-            return _confirm(frame, serving)
+        case (
+            Identify()
+            | UnlockDocument()
+            | ScanCode()
+            | SignInClerk()
+            | NamePerson()
+            | Checking()
+            | ConfirmPerson()
+            | ProveIt()
+            | TypeOneTimeCode()
+            | Matching()
+        ) as step:
+            return identity_page(frame, serving, step, house.failures, now)
         case AskingFor(_, long):
             return WaitingScreen(frame, service, long)
         case ChooseProperties() as step:
@@ -103,21 +110,6 @@ def step_page(visit: Visit, serving: Serving, now: Surroundings) -> Screen:
             return _stopped(visit, frame, service, step, now)
         case unreachable:
             assert_never(unreachable)
-
-
-def _confirm(frame: Frame, serving: Serving) -> Screen:
-    person = serving.dossier.person
-    if person is None:
-        raise LookupError("confirm-person without a person")
-    return ConfirmScreen(
-        frame=frame,
-        service=serving.service,
-        card=person.card,
-        masked_name=person.masked_name,
-        birth_year=person.birth.year,
-        masked_id_number=person.masked_id_number,
-        revealed=Revealed(person.name, person.id_number),
-    )
 
 
 def _page(rows: int, page: int) -> tuple[int, slice]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.catalogue.service import Choice
 from kiosk.visit.actions import Back, Forward, Toggle, ToggleAll, Turn
-from kiosk.visit.effects import StartTimer, StopTimer
+from kiosk.visit.effects import StopTimer
 from kiosk.visit.events import Event, PortalAnswered, PortalFailed, Timer, TimerFired, Touched
 from kiosk.visit.outcome import Context, Halt, Ignore, Outcome, Proceed, Remain, Return
 from kiosk.visit.register import (
@@ -35,8 +35,7 @@ def enter_choose(context: Context) -> Outcome:
         return Remain(ChooseLicence(dossier.licences, dossier.licence.key if dossier.licence else None), dossier)
     if dossier.cases:
         return Remain(ChooseCase(dossier.cases, dossier.case.number if dossier.case else None), dossier)
-    patience = StartTimer(Timer.PATIENCE, context.ticket, context.house.policy.patience_s)
-    return Remain(AskingFor(context.ticket), dossier, (context.ask(_question(context)), patience))
+    return Remain(AskingFor(context.ticket), dossier, (context.ask(_question(context)), context.patience()))
 
 
 def _question(context: Context) -> Question:

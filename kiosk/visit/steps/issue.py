@@ -56,7 +56,7 @@ def handle_issuing(context: Context, step: Issuing, event: Event) -> Outcome:
 
 
 def _print(context: Context, answer: Answer) -> Outcome:
-    """Print what was issued, if it is this resident's and their card still lies there."""
+    """Print what was issued, if it is this resident's and the card they came with, if any, still lies there."""
     match answer:
         case IssuedProof() if context.kind is StepKind.PROOF:
             dossier = replace(context.dossier, proof=answer, acceptance=answer.acceptance)
@@ -67,7 +67,7 @@ def _print(context: Context, answer: Answer) -> Outcome:
     holder = context.person.holder_hash
     if answer.holder_hash != holder:
         return Halt(HOLDER_MISMATCH, dossier)
-    if dossier.insertion not in context.cards:
+    if dossier.insertion is not None and dossier.insertion not in context.cards:
         return Halt("CARD_LIFTED_BEFORE_PRINT", dossier)
     effect: PrintProof | PrintCertificate
     if isinstance(answer, IssuedProof):
