@@ -27,8 +27,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Final
 
-from devices.cards.events import CardEvent, CardNotRead, CardRead
-from devices.ports import OutletChanged
+from devices.cards.events import CardEvent, CardNotRead, CardRead, Insertion
+from devices.cards.evidence import CardEvidence
+from devices.cards.sam.reader import SamReader
+from devices.ports import CodeScanned, OutletChanged
 from devices.status import DeviceKind, DeviceStatus, Media, Outlet
 from kiosk.bilingual import Language
 from kiosk.errors import KioskError
@@ -55,7 +57,11 @@ from kiosk.records.outbox import SealedOutbox
 from kiosk.repeating import Repeating
 from kiosk.runner import EffectRunner, Wipeable
 from kiosk.settings import FontSettings, LineSettings, Settings
-from kiosk.terminal import Alarm, BlanksChanged, FontsChanged, Ready, Terminal, TimeOfDay
+from kiosk.staff.book import StaffBook
+from kiosk.staff.lockout import Lockout
+from kiosk.staff.pins import Pins
+from kiosk.staff.sign_in import StaffDesk
+from kiosk.terminal import Alarm, BlanksChanged, ClerksChanged, FontsChanged, Ready, Terminal, TimeOfDay
 from kiosk.timers import Timers
 from kiosk.visit.effects import Cue
 from kiosk.visit.events import Event, PaperPresented, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
@@ -103,12 +109,28 @@ class Application:
             database=self._database, keys=keys, now=utc_now, on_delivered=partial(note_delivered, self._ledger)
         )
         self._build_portal(settings)
+        self._staff = StaffDesk(
+            book=StaffBook(settings.staff.file) if settings.staff else None,
+            pins=Pins(),
+            lockout=Lockout(database=self._database, keys=keys, now=utc_now),
+            audit=self._audit,
+        )
+        self._staff_book_code: str | None = None
         self._fleet = build_fleet(
-            settings, on_card=self._card, on_status=self._device_changed, on_outlet=self._outlet_changed, now=utc_now
+            settings,
+            on_card=self._card,
+            on_code=self._code,
+            on_status=self._device_changed,
+            on_outlet=self._outlet_changed,
+            now=utc_now,
         )
         self._press = self._build_press(settings)
         self._runner = EffectRunner(
             readers=self._fleet.readers,
+            scanner=self._fleet.scanner,
+            matchers=self._fleet.matchers,
+            evidence=self._evidence,
+            staff=self._staff,
             portal=self._portal,
             press=self._press,
             outbox=self,
@@ -130,6 +152,7 @@ class Application:
         self._audit.note(Happening.TERMINAL_STARTED)
         self._count_blanks()
         self._look_at_fonts()
+        self._look_at_staff_book()
         self._runner.open()
         self._terminal.open(self._runner)
         self._clock.open()
@@ -214,6 +237,15 @@ class Application:
                 event = CardNotRead(event.insertion, "CARD_EXPIRED")
         self._terminal.post(event)
 
+    def _code(self, code: CodeScanned) -> None:
+        log.info("a code was scanned")
+        self._terminal.post(code)
+
+    def _evidence(self, insertion: Insertion) -> CardEvidence | None:
+        """Only identity cards carry what devices compare with; they are read by the SAM."""
+        reader = self._fleet.readers[insertion.reader]
+        return reader.evidence(insertion) if isinstance(reader, SamReader) else None
+
     def _device_changed(self, status: DeviceStatus) -> None:
         self._health.note_device(status)
         self._terminal.observe(status)
@@ -288,9 +320,10 @@ class Application:
         self._terminal.observe(BlanksChanged(forms))
 
     def _look_around(self) -> None:
-        """Note what no device tells: the time, fonts, and blanks that a technician's command has loaded or settled."""
+        """Note what no device tells: the time, fonts, and clerks and blanks that commands have moved."""
         self._tell_time()
         self._look_at_fonts()
+        self._look_at_staff_book()
         self._recount_blanks()
 
     def _recount_blanks(self) -> None:
@@ -303,6 +336,20 @@ class Application:
     def _look_at_fonts(self) -> None:
         """A sheet that cannot be laid out must be known before the portal has issued it."""
         self._terminal.observe(FontsChanged("FONT_MISSING" if is_font_missing(self._fonts) else ""))
+
+    def _look_at_staff_book(self) -> None:
+        """A book that cannot be used means no clerks; residents have other ways."""
+        present, code = False, ""
+        try:
+            present = self._staff.has_clerks()
+        except KioskError as error:
+            code = error.code
+            if code != self._staff_book_code:
+                log.error("%s", error)
+        if code != self._staff_book_code:
+            self._staff_book_code = code
+            self._health.note_staff_book(code, utc_now())
+        self._terminal.observe(ClerksChanged(present))
 
     def _tell_time(self) -> None:
         self._terminal.observe(TimeOfDay(datetime.now().astimezone().time().replace(second=0, microsecond=0)))

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, Protocol, assert_never
 
-from devices.ports import CardReader
+from devices.cards.access import AccessKey, CanKey, MrzKey
+from devices.cards.events import Insertion
+from devices.cards.evidence import CardEvidence
+from devices.errors import DeviceError
+from devices.ports import CardReader, CodeScanner, MatchOutcome, PersonMatcher
 from devices.status import DeviceKind
+from kiosk.errors import KioskError
 from kiosk.log import Redactor
 from kiosk.portal.errors import PortalError
 from kiosk.portal.parcels import Parcel, RatingParcel, ResumeNoted
@@ -20,14 +25,19 @@ from kiosk.records.audit import Audit, Happening
 from kiosk.records.errors import RecordsError
 from kiosk.timers import Timers
 from kiosk.visit.effects import (
+    ArmScanner,
     AskPortal,
     CallAttention,
     CallStaff,
+    CheckClerk,
     CountTaken,
     Cue,
+    DisarmScanner,
     Effect,
     HideInLog,
+    MatchPerson,
     NoteResume,
+    NoteVouching,
     PrintCertificate,
     PrintProof,
     PrintSlip,
@@ -38,12 +48,30 @@ from kiosk.visit.effects import (
     StopTimer,
     Wipe,
 )
-from kiosk.visit.events import Event, HandlerFailed, PortalAnswered, PortalFailed, Timer, TimerFired, Wiped
+from kiosk.visit.events import (
+    ClerkKnown,
+    ClerkRefused,
+    Event,
+    HandlerFailed,
+    MatchFailed,
+    PersonMatched,
+    PortalAnswered,
+    PortalFailed,
+    Timer,
+    TimerFired,
+    Wiped,
+)
+from kiosk.visit.identity import Clerk, Factor
+from kiosk.visit.register import CheckOneTimeCode, FindPerson, LookUpCode, Question, VerifyCredential
 
 log = logging.getLogger("runner")
 
 QUESTIONS_AT_ONCE: Final = 2
 """A visit asks one question at a time; the second place is for one that an ended visit has left hanging."""
+MATCHER_OF: Final[Mapping[Factor, DeviceKind]] = {
+    Factor.FINGERPRINT: DeviceKind.FINGERPRINT_READER,
+    Factor.FACE: DeviceKind.FACE_CAMERA,
+}
 
 
 class Attention(Protocol):
@@ -60,11 +88,22 @@ class Wipeable(Protocol):
         """Let go of everything personal; returns when it is gone."""
 
 
+class SignInDesk(Protocol):
+    """Who may vouch for residents."""
+
+    def sign_in(self, number: str, pin: str, *, visit: str) -> Clerk:
+        """Return the clerk; raises :class:`kiosk.errors.KioskError` when nobody is signed in."""
+
+
 class EffectRunner:
     """The real runner.
 
     Args of the constructor:
         readers: the card readers of this terminal.
+        scanner: the code scanner; absent on a terminal without one.
+        matchers: the fingerprint and face devices of this terminal.
+        evidence: what the card of an insertion carries of its holder's body; none when it has gone. May block.
+        staff: who may vouch.
         portal, press, outbox, audit, redactor: where the effects go.
         attention: bell, lamps and voice.
         wipeables: who else holds something of a visit.
@@ -78,6 +117,10 @@ class EffectRunner:
         self,
         *,
         readers: Mapping[DeviceKind, CardReader],
+        scanner: CodeScanner | None,
+        matchers: Mapping[DeviceKind, PersonMatcher],
+        evidence: Callable[[Insertion], CardEvidence | None],
+        staff: SignInDesk,
         portal: Portal,
         press: Press,
         outbox: ReportSink,
@@ -91,6 +134,10 @@ class EffectRunner:
         new_support_code: Callable[[], str],
     ) -> None:
         self._readers = readers
+        self._scanner = scanner
+        self._matchers = matchers
+        self._evidence = evidence
+        self._staff = staff
         self._portal = portal
         self._press = press
         self._outbox = outbox
@@ -103,6 +150,7 @@ class EffectRunner:
         self._new_key = new_key
         self._new_support_code = new_support_code
         self._questions = ThreadPoolExecutor(QUESTIONS_AT_ONCE, thread_name_prefix="portal")
+        self._proofs = ThreadPoolExecutor(1, thread_name_prefix="proof")
         self._wiper = ThreadPoolExecutor(1, thread_name_prefix="wipe")
         self._timers: Timers[Timer] = Timers(fire=lambda timer, ticket: post_timer(post, timer, ticket))
 
@@ -114,16 +162,32 @@ class EffectRunner:
         """Stop; questions that hang are left to their time-outs."""
         self._timers.close()
         self._questions.shutdown(wait=False, cancel_futures=True)
+        self._proofs.shutdown(wait=True, cancel_futures=True)
         self._wiper.shutdown(wait=True)
 
     def carry_out(self, effect: Effect, visit: str) -> None:
         """Begin an effect."""
         match effect:
-            case ReadCard(insertion):
-                self._readers[insertion.reader].read(insertion)
+            case ReadCard(insertion, key):
+                self._redactor.hide_typed(typed_in_key(key))
+                self._readers[insertion.reader].read(insertion, key=key)
+            case ArmScanner():
+                if self._scanner is not None:
+                    self._scanner.arm()
+            case DisarmScanner():
+                if self._scanner is not None:
+                    self._scanner.disarm()
+            case CheckClerk():
+                self._redactor.hide_typed((effect.number, effect.pin))
+                self._proofs.submit(self._guarded, lambda: self._check(effect, visit))
+            case MatchPerson():
+                self._proofs.submit(self._guarded, lambda: self._match(effect))
+            case NoteVouching(clerk):
+                self._note(Happening.PERSON_VOUCHED, about=visit, who=clerk)
             case HideInLog(words):
                 self._redactor.hide(words)
             case AskPortal():
+                self._redactor.hide_typed(typed_in_question(effect.question))
                 self._questions.submit(self._guarded, lambda: self._ask(effect))
             case PrintProof():
                 self._press.print_proof(effect, visit=visit)
@@ -177,6 +241,34 @@ class EffectRunner:
         else:
             self._post(PortalAnswered(effect.ticket, answer))
 
+    def _check(self, effect: CheckClerk, visit: str) -> None:
+        try:
+            clerk = self._staff.sign_in(effect.number, effect.pin, visit=visit)
+        except KioskError as error:
+            log.warning("nobody was signed in: %s %s", error.code, error.detail)
+            self._post(ClerkRefused(effect.ticket, error.code))
+        else:
+            self._post(ClerkKnown(effect.ticket, clerk))
+
+    def _match(self, effect: MatchPerson) -> None:
+        """Begin a comparison; the device's own thread tells how it went."""
+        evidence = self._evidence(effect.insertion)
+        reference = reference_for(effect.factor, evidence)
+        if reference is None:
+            self._post(PersonMatched(effect.ticket, MatchOutcome.NOTHING_TO_COMPARE))
+            return
+        matcher = self._matchers[MATCHER_OF[effect.factor]]
+        matcher.match(reference).add_done_callback(lambda done: self._guarded(lambda: self._matched(effect, done)))
+
+    def _matched(self, effect: MatchPerson, done: Future[MatchOutcome]) -> None:
+        try:
+            outcome = done.result()
+        except DeviceError as error:
+            log.warning("%s could not compare: %s %s", effect.factor.value, error.code, error.detail)
+            self._post(MatchFailed(effect.ticket, error.code))
+        else:
+            self._post(PersonMatched(effect.ticket, outcome))
+
     def _wipe(self, number: int) -> None:
         self._press.wipe(number)
         for wipeable in self._wipeables:
@@ -185,10 +277,10 @@ class EffectRunner:
         self._post(Wiped(number, self._new_key()))
         self._note(Happening.VISIT_ENDED)
 
-    def _note(self, what: Happening, code: str = "") -> None:
+    def _note(self, what: Happening, code: str = "", *, about: str = "", who: str = "") -> None:
         """Note in the audit; records that cannot be written must neither end a visit nor keep the next one out."""
         try:
-            self._audit.note(what, code=code)
+            self._audit.note(what, code=code, about=about, who=who)
         except RecordsError as error:
             log.error("%s %s could not be noted: %s", what.value, code, error)
 
@@ -196,6 +288,39 @@ class EffectRunner:
 def post_timer(post: Callable[[Event], None], timer: Timer, ticket: int) -> None:
     """Turn a timer that ran out into its event."""
     post(TimerFired(timer, ticket))
+
+
+def typed_in_key(key: AccessKey | None) -> tuple[str, ...]:
+    """Return what was typed to open a travel document."""
+    match key:
+        case None:
+            return ()
+        case CanKey(can):
+            return (can,)
+        case MrzKey(number, birth, expiry):
+            return number, birth, expiry
+        case never:
+            assert_never(never)
+
+
+def typed_in_question(question: Question) -> tuple[str, ...]:
+    """Return what was scanned or typed to put a question."""
+    match question:
+        case VerifyCredential(code) | LookUpCode(code) | CheckOneTimeCode(_, code):
+            return (code,)
+        case FindPerson(id_number, _):
+            return (id_number,)
+        case _:
+            return ()
+
+
+def reference_for(factor: Factor, evidence: CardEvidence | None) -> bytes | None:
+    """Return what a device compares a person with; none when the card has nothing of the kind."""
+    if evidence is None:
+        return None
+    if factor is Factor.FACE:
+        return evidence.photo.data if evidence.photo else None
+    return b"".join(evidence.fingerprints) or None
 
 
 def _rating(effect: SendRating) -> RatingParcel:

@@ -35,17 +35,6 @@ def holder_hash(key: str) -> str:
     return hashlib.sha256(key.encode("ascii")).hexdigest()
 
 
-def is_citizen_number(number: str) -> bool:
-    """Whether the 18 characters carry a date that exists and the right check digit (ISO 7064 MOD 11-2)."""
-    if len(number) != 18 or not (number[:17].isascii() and number[:17].isdigit()):
-        return False
-    try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    return bool(mod_11_2.is_valid(number))
-
-
 def subject_code(body: str) -> str:
     """Return the nine characters of a subject code from its first eight (GB 11714)."""
     total = sum(weight * _SUBJECT_ALPHABET.index(sign) for weight, sign in zip(_SUBJECT_WEIGHTS, body, strict=True))

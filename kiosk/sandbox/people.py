@@ -9,11 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from devices.cards.contents import Sex
-from devices.cards.identity_text import decode_identity_text
-from devices.errors import CardError
-from devices.simulators.identity_image import text_block
-from devices.simulators.wallet import IdentityCardImage
-from kiosk.sandbox.numbers import citizen_number, credit_code, is_citizen_number
+from kiosk.sandbox.numbers import citizen_number, credit_code
 from kiosk.sandbox.places import TOWNS, some_place
 from kiosk.sandbox.records import Enterprise, Resident
 
@@ -56,24 +52,6 @@ def invent_enterprises(count: int, residents: Sequence[Resident], chance: random
         one = _enterprise(chance.choice(residents), chance)
         made.setdefault(one.credit_code, one)
     return tuple(made.values())
-
-
-def _of_identity_card(card: IdentityCardImage, invented: str) -> Resident | None:
-    """Return whom the terminal reads from the card; nobody for a broken one or a number of another shape."""
-    try:
-        read = decode_identity_text(text_block(card))
-    except CardError:
-        return None
-    if not is_citizen_number(read.id_number):
-        return None
-    return Resident(
-        name=read.name,
-        id_number=read.id_number,
-        sex=read.sex,
-        birth=read.birth,
-        nation=read.nation,
-        address=read.address or invented,
-    )
 
 
 def _resident(chance: random.Random) -> Resident:
