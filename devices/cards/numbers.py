@@ -89,21 +89,11 @@ def parse_number(number: str) -> PersonNumber:
             assert_never(numbering)
 
 
-def contradiction(number: str, *, birth: date | None, sex: Sex | None, nationality: str = "") -> str:
-    """Tell in which way a card's number is invalid or contradicts its other fields; empty when it does neither.
+def agreed_number(number: str, *, birth: date | None, sex: Sex | None, nationality: str = "") -> PersonNumber:
+    """Parse the number of a card and compare it with the card's other fields.
 
     What the card does not say is not compared, nor is a sex other than male or female (GB/T 2261.1 also knows unknown
     and unspecified).
-    """
-    try:
-        said = parse_number(number)
-    except InvalidNumber as error:
-        return str(error)
-    return _disagreement(said, birth=birth, sex=sex, nationality=nationality)
-
-
-def agreed_number(number: str, *, birth: date | None, sex: Sex | None, nationality: str = "") -> PersonNumber:
-    """Parse the number of a card and compare it with the card's other fields, as :func:`contradiction` does.
 
     Raises:
         CardUnreadable: ``CARD_NUMBER_INVALID`` for a number that breaks its own rules, ``CARD_CONTRADICTS_ITSELF`` when
