@@ -32,7 +32,8 @@ class Lockout:
     def until(self, number: str) -> datetime | None:
         """Return when the pause of a badge or of the terminal ends; none when neither has one."""
         now = self._now()
-        ends = [self._ends(subject, now) for subject in (number, _WHOLE_TERMINAL)]
+        self._follow_clock(now)
+        ends = [self._ends(subject) for subject in (number, _WHOLE_TERMINAL)]
         running = [end for end in ends if end is not None and end > now]
         return max(running, default=None)
 
@@ -55,16 +56,20 @@ class Lockout:
             for subject in (number, _WHOLE_TERMINAL):
                 self._database.execute("DELETE FROM wrong_sign_ins WHERE subject = ?", (self._digest(subject),))
 
-    def _ends(self, subject: str, now: datetime) -> datetime | None:
+    def _follow_clock(self, now: datetime) -> None:
+        """Let pauses begin anew after the clock was set back, lest they last until it has caught up."""
+        with self._database.transaction():
+            moment = to_text(now)
+            self._database.execute("UPDATE wrong_sign_ins SET last_at = ? WHERE last_at > ?", (moment, moment))
+
+    def _ends(self, subject: str) -> datetime | None:
         rows = self._database.rows(
             "SELECT count, last_at FROM wrong_sign_ins WHERE subject = ?", (self._digest(subject),)
         )
         for count, last_at in rows:
             over = int(str(count)) - FREE
             if over > 0:
-                # A clock that was set back must not stretch a pause.
-                began = min(from_text(str(last_at)), now)
-                return began + PAUSES[min(over, len(PAUSES)) - 1]
+                return from_text(str(last_at)) + PAUSES[min(over, len(PAUSES)) - 1]
         return None
 
     def _digest(self, subject: str) -> bytes:

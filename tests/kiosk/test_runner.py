@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +13,12 @@ from typing import TypeVar, get_args
 
 import pytest
 
+from devices.cards.access import AccessKey, CanKey, MrzKey
+from devices.cards.contents import Photo, PhotoFormat
 from devices.cards.events import Insertion
+from devices.cards.evidence import CardEvidence
+from devices.errors import DeviceUnavailable
+from devices.ports import MatchOutcome
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet
 from kiosk.bilingual import Bilingual
 from kiosk.log import Redactor
@@ -23,18 +29,24 @@ from kiosk.records.audit import Audit, Happening
 from kiosk.records.database import Database
 from kiosk.records.errors import RecordsUnavailable
 from kiosk.records.steps import PrintState
-from kiosk.runner import EffectRunner
+from kiosk.runner import EffectRunner, typed_in_question
+from kiosk.staff.errors import NotRecognised
 from kiosk.visit.actions import RatingLevel
 from kiosk.visit.effects import (
     AcceptedSlip,
+    ArmScanner,
     AskPortal,
     CallAttention,
     CallStaff,
+    CheckClerk,
     CountTaken,
     Cue,
+    DisarmScanner,
     Effect,
     HideInLog,
+    MatchPerson,
     NoteResume,
+    NoteVouching,
     PrintCertificate,
     PrintProof,
     PrintSlip,
@@ -46,9 +58,13 @@ from kiosk.visit.effects import (
     Wipe,
 )
 from kiosk.visit.events import (
+    ClerkKnown,
+    ClerkRefused,
     Event,
     HandlerFailed,
+    MatchFailed,
     PaperPresented,
+    PersonMatched,
     PortalAnswered,
     PortalFailed,
     PrintFailed,
@@ -56,13 +72,25 @@ from kiosk.visit.events import (
     TimerFired,
     Wiped,
 )
+from kiosk.visit.identity import Clerk, Factor
 from kiosk.visit.person import Person
-from kiosk.visit.register import Answer, CasesFound, FindCases, PropertiesFound, Question
+from kiosk.visit.register import (
+    Answer,
+    CasesFound,
+    CheckOneTimeCode,
+    FindCases,
+    FindPerson,
+    LookUpCode,
+    PropertiesFound,
+    Question,
+    VerifyCredential,
+)
 from tests.kiosk.press.test_press import Bench
 from tests.kiosk.press.world import Register, Run, Spooler, certificate_order, proof_order
 from tests.kiosk.visit.playing import ZHANG
 
 PATIENCE_S = 20.0
+BADGE, PIN = "1001", "604172"
 CARD = Insertion(DeviceKind.IDENTITY_READER, 4)
 QUESTION = FindCases(Person.from_card(ZHANG))
 FOUND = CasesFound(())
@@ -73,7 +101,7 @@ HappenedT = TypeVar("HappenedT", bound=Event)
 class Reader:
     """A card reader that only notes what it is to read."""
 
-    asked: list[Insertion] = field(default_factory=list)
+    asked: list[tuple[Insertion, AccessKey | None]] = field(default_factory=list)
 
     def open(self) -> None: ...
 
@@ -82,8 +110,42 @@ class Reader:
     def status(self) -> DeviceStatus:
         return DeviceStatus(kind=DeviceKind.IDENTITY_READER, state=DeviceState.ONLINE, since=datetime.now(UTC))
 
-    def read(self, insertion: Insertion) -> None:
-        self.asked.append(insertion)
+    def read(self, insertion: Insertion, *, key: AccessKey | None = None) -> None:
+        self.asked.append((insertion, key))
+
+
+@dataclass
+class Scanner(Reader):
+    """A code scanner that only notes what it is told."""
+
+    told: list[str] = field(default_factory=list)
+
+    def arm(self) -> None:
+        self.told.append("arm")
+
+    def disarm(self) -> None:
+        self.told.append("disarm")
+
+
+@dataclass
+class Matcher(Reader):
+    """A fingerprint or face device whose answer the test gives."""
+
+    references: list[bytes] = field(default_factory=list)
+    answer: Future[MatchOutcome] = field(default_factory=Future)
+
+    def match(self, reference: bytes) -> Future[MatchOutcome]:
+        self.references.append(reference)
+        return self.answer
+
+
+class Desk:
+    """A staff book with one clerk."""
+
+    def sign_in(self, number: str, pin: str, *, visit: str) -> Clerk:
+        if (number, pin) == (BADGE, PIN):
+            return Clerk(number, "周敏")
+        raise NotRecognised
 
 
 class County:
@@ -146,8 +208,16 @@ class World:
         self.database = Database(folder / "audit")
         self.audit = Audit(database=self.database, now=lambda: datetime(2026, 11, 21, tzinfo=UTC))
         self.events = bench.events
+        self.scanner, self.finger, self.face = Scanner(), Matcher(), Matcher()
+        self.evidence: CardEvidence | None = CardEvidence(
+            photo=Photo(PhotoFormat.WLT, b"photo"), fingerprints=(b"left", b"right")
+        )
         self.runner = EffectRunner(
             readers={DeviceKind.IDENTITY_READER: self.reader},
+            scanner=self.scanner,
+            matchers={DeviceKind.FINGERPRINT_READER: self.finger, DeviceKind.FACE_CAMERA: self.face},
+            evidence=lambda insertion: self.evidence,
+            staff=Desk(),
             portal=self.county,
             press=bench.press,
             outbox=self.hands,
@@ -192,7 +262,93 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def test_a_card_is_read_by_the_reader_on_which_it_lies(world: World) -> None:
     world.do(ReadCard(CARD))
-    assert world.reader.asked == [CARD]
+    assert world.reader.asked == [(CARD, None)]
+
+
+@pytest.mark.parametrize("key", [CanKey("735164"), MrzKey("EJ3071560", "870923", "310416")], ids=["can", "mrz"])
+def test_a_travel_document_is_read_with_its_key_and_the_key_reaches_no_log(world: World, key: AccessKey) -> None:
+    world.do(ReadCard(CARD, key))
+    assert world.reader.asked == [(CARD, key)]
+    for typed in vars(key).values():
+        assert typed not in world.redactor.redact(f"opened with {typed}")
+
+
+def test_the_scanner_is_armed_and_disarmed(world: World) -> None:
+    world.do(ArmScanner())
+    world.do(DisarmScanner())
+    assert world.scanner.told == ["arm", "disarm"]
+
+
+def test_a_clerk_is_signed_in_and_what_was_typed_reaches_no_log(world: World) -> None:
+    world.do(CheckClerk(4, BADGE, PIN))
+    assert world.until(ClerkKnown) == ClerkKnown(4, Clerk(BADGE, "周敏"))
+    assert PIN not in world.redactor.redact(f"typed {PIN}")
+
+
+def test_who_is_no_clerk_is_refused_by_the_code_of_the_desk(world: World) -> None:
+    world.do(CheckClerk(4, BADGE, "000000"))
+    assert world.until(ClerkRefused) == ClerkRefused(4, "STAFF_NOT_RECOGNISED")
+
+
+def test_a_vouching_is_audited_with_the_clerk_and_the_visit_and_without_the_resident(world: World) -> None:
+    world.do(NoteVouching(BADGE))
+    (entry,) = world.audit.since(0)
+    assert (entry.what, entry.who, entry.about, entry.code) == (Happening.PERSON_VOUCHED, BADGE, "visit-key", "")
+
+
+@pytest.mark.parametrize(("factor", "reference"), [(Factor.FINGERPRINT, b"leftright"), (Factor.FACE, b"photo")])
+@pytest.mark.parametrize("outcome", list(MatchOutcome))
+def test_a_person_is_compared_with_what_the_card_carries(
+    world: World, factor: Factor, reference: bytes, outcome: MatchOutcome
+) -> None:
+    device = world.finger if factor is Factor.FINGERPRINT else world.face
+    device.answer.set_result(outcome)
+    world.do(MatchPerson(5, factor, CARD))
+    assert world.until(PersonMatched) == PersonMatched(5, outcome)
+    assert device.references == [reference]
+
+
+@pytest.mark.parametrize("evidence", [None, CardEvidence()])
+@pytest.mark.parametrize("factor", [Factor.FINGERPRINT, Factor.FACE])
+def test_a_card_that_carries_nothing_of_the_kind_says_so_without_the_device(
+    world: World, factor: Factor, evidence: CardEvidence | None
+) -> None:
+    world.evidence = evidence
+    world.do(MatchPerson(5, factor, CARD))
+    assert world.until(PersonMatched) == PersonMatched(5, MatchOutcome.NOTHING_TO_COMPARE)
+    assert world.finger.references == world.face.references == []
+
+
+def test_a_device_that_cannot_compare_says_why(world: World) -> None:
+    world.face.answer.set_exception(DeviceUnavailable("FACE_CAMERA_NOT_CONNECTED"))
+    world.do(MatchPerson(5, Factor.FACE, CARD))
+    assert world.until(MatchFailed) == MatchFailed(5, "FACE_CAMERA_NOT_CONNECTED")
+
+
+def test_an_unforeseen_answer_of_a_device_ends_the_visit(world: World) -> None:
+    world.face.answer.set_exception(ValueError("a picture of nobody"))
+    world.do(MatchPerson(5, Factor.FACE, CARD))
+    assert world.until(HandlerFailed) == HandlerFailed("A1B2C3")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        VerifyCredential("8f1c-opaque-code"),
+        LookUpCode("ABCD2345"),
+        CheckOneTimeCode("challenge", "735164"),
+        FindPerson("H05713007", BADGE),
+    ],
+    ids=lambda question: type(question).__name__,
+)
+def test_what_was_scanned_or_typed_reaches_no_log_while_the_visit_lasts(world: World, question: Question) -> None:
+    world.do(AskPortal(7, "extranet", question, "key-7"))
+    world.until(PortalAnswered)
+    (typed,) = typed_in_question(question)
+    assert typed not in world.redactor.redact(f"sent {typed} off")
+    world.do(Wipe(3))
+    world.until(Wiped)
+    assert typed in world.redactor.redact(f"sent {typed} off")
 
 
 def test_a_question_goes_to_the_portal_with_its_key_and_the_answer_comes_back(world: World) -> None:
@@ -342,7 +498,8 @@ def test_a_matter_that_stopped_is_told_with_its_resume_code(world: World) -> Non
 def test_every_effect_has_a_test_here() -> None:
     carried = {
         ReadCard, AskPortal, PrintProof, PrintCertificate, PrintSlip, StartTimer, StopTimer, CallAttention, CallStaff,
-        Wipe, SendRating, NoteResume, HideInLog, CountTaken, StopTerminal,
+        Wipe, SendRating, NoteResume, HideInLog, CountTaken, StopTerminal, ArmScanner, DisarmScanner, CheckClerk,
+        MatchPerson, NoteVouching,
     }  # fmt: skip
     assert carried == set(get_args(Effect))
 
