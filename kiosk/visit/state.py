@@ -297,10 +297,8 @@ class Stopped:
     slip_code: str | None = None
 
 
-StepState: TypeAlias = (
-    Guide
-    | Consent
-    | Identify
+IdentityStep: TypeAlias = (
+    Identify
     | UnlockDocument
     | ScanCode
     | SignInClerk
@@ -310,6 +308,13 @@ StepState: TypeAlias = (
     | TypeOneTimeCode
     | Matching
     | Checking
+)
+"""Steps in which a resident says, and proves, who they are."""
+
+StepState: TypeAlias = (
+    Guide
+    | Consent
+    | IdentityStep
     | AskingFor
     | ChooseProperties
     | ChooseLicence

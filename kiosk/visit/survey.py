@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, get_args
 
 from devices.status import DeviceKind
 from kiosk.visit.advance import advance
@@ -24,10 +24,12 @@ from kiosk.visit.state import (
     ChooseLicence,
     ChooseProperties,
     CodeLookup,
+    Consent,
     Ending,
     Home,
     House,
     Identify,
+    IdentityStep,
     LookedUp,
     Matching,
     NamePerson,
@@ -37,6 +39,7 @@ from kiosk.visit.state import (
     ScanCode,
     Serving,
     SignInClerk,
+    StepState,
     Stopped,
     TypeOneTimeCode,
     UnlockDocument,
@@ -82,9 +85,14 @@ def survey(house: House) -> frozenset[Transition]:
 
 
 def _everything(visit: Visit, around: tuple[Surroundings, ...]) -> Iterator[tuple[Surroundings, Happening]]:
-    for now in around:
+    """Yield what can happen in each of the halls; they differ only where somebody is being identified."""
+    for now in around if _asks_who(visit) else around[:1]:
         for happening in happenings(visit, now):
             yield now, happening
+
+
+def _asks_who(visit: Visit) -> bool:
+    return isinstance(visit.phase, Serving) and isinstance(visit.phase.step, (Consent, *get_args(IdentityStep)))
 
 
 def _noteworthy(visit: Visit, after: Visit, effects: tuple[Effect, ...]) -> bool:
@@ -136,7 +144,7 @@ def _signature(visit: Visit) -> tuple[object, ...]:
         visit.help_called,
         bool(visit.idle_ticket),
         visit.papers,
-        _cards(visit),
+        _cards(visit) if isinstance(visit.phase, Serving) else bool(visit.cards),
         *_phase_signature(visit),
     )
 
@@ -164,7 +172,9 @@ def _phase_signature(visit: Visit) -> tuple[object, ...]:
 def _serving_signature(visit: Visit, serving: Serving) -> tuple[object, ...]:
     dossier = serving.dossier
     known = (
-        (dossier.person.way, dossier.person.level) if dossier.person else None,
+        dossier.person is not None and dossier.person.level.reaches(serving.service.identity),
+        dossier.person is not None,
+        dossier.insertion is None,
         dossier.insertion in visit.cards,
         dossier.acceptance is not None,
         bool(dossier.chosen or dossier.licence or dossier.case),
@@ -176,18 +186,6 @@ def _serving_signature(visit: Visit, serving: Serving) -> tuple[object, ...]:
 
 def _step_signature(serving: Serving) -> tuple[object, ...]:
     match serving.step:
-        case (
-            Identify()
-            | UnlockDocument()
-            | ScanCode()
-            | SignInClerk()
-            | NamePerson()
-            | Checking()
-            | ProveIt()
-            | TypeOneTimeCode()
-            | Matching()
-        ) as step:
-            return _identity_signature(step)
         case AskingFor(long=long):
             return (long,)
         case ChooseProperties(chosen=chosen, page=page, found=found):
@@ -200,21 +198,11 @@ def _step_signature(serving: Serving) -> tuple[object, ...]:
             return (stopped is None,)
         case Stopped(uncertain=uncertain, slip_code=slip_code):
             return (uncertain, slip_code is None)
-        case _:
-            return ()
+        case step:
+            return _identity_signature(step)
 
 
-def _identity_signature(
-    step: Identify
-    | UnlockDocument
-    | ScanCode
-    | SignInClerk
-    | NamePerson
-    | Checking
-    | ProveIt
-    | TypeOneTimeCode
-    | Matching,
-) -> tuple[object, ...]:
+def _identity_signature(step: StepState) -> tuple[object, ...]:
     match step:
         case Identify(reading, notice, way):
             return (reading is None, notice is None, way)
@@ -227,8 +215,10 @@ def _identity_signature(
         case Checking(before=before, long=long):
             return (type(before), _identity_signature(before), long)
         case ProveIt(notice, failed, missed):
-            return (notice is None, failed, frozenset(missed))
+            return (notice is None, bool(failed), bool(missed))
         case TypeOneTimeCode(proving=proving, notice=notice, tries_left=tries_left):
             return (notice is None, tries_left is None, _identity_signature(proving))
         case Matching(factor=factor, proving=proving):
             return (factor, _identity_signature(proving))
+        case _:
+            return ()

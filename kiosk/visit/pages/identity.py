@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from devices.status import DeviceKind
 from kiosk.catalogue.service import Service
@@ -30,6 +30,7 @@ from kiosk.visit.state import (
     Checking,
     ConfirmPerson,
     Identify,
+    IdentityStep,
     Matching,
     NamePerson,
     ProveIt,
@@ -40,19 +41,6 @@ from kiosk.visit.state import (
     UnlockDocument,
 )
 from kiosk.visit.surroundings import Surroundings
-
-IdentityStep: TypeAlias = (
-    Identify
-    | UnlockDocument
-    | ScanCode
-    | SignInClerk
-    | NamePerson
-    | Checking
-    | ConfirmPerson
-    | ProveIt
-    | TypeOneTimeCode
-    | Matching
-)
 
 
 def identity_page(frame: Frame, serving: Serving, step: IdentityStep, failures: Failures, now: Surroundings) -> Screen:
