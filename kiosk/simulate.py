@@ -7,14 +7,18 @@ import signal
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import click
 
 from devices.errors import DeviceError
+from devices.ports import MatchOutcome
+from devices.simulators.emrtd.zone import write_zone
 from devices.simulators.private_pcscd import PrivatePcscdError
-from devices.simulators.wallet import load_wallet
+from devices.simulators.wallet import Holder, WalletError, load_holder, load_wallet
+from devices.simulators.wallet_list import card_lines, name_of
 from devices.simulators.world import LineTarget, World
 from devices.simulators.world_client import WorldClient
 from devices.simulators.world_line import Cut
@@ -30,13 +34,24 @@ from devices.simulators.world_messages import (
     PaperLevel,
     Place,
     PlaceCard,
+    SetMatch,
+    ShowCode,
     TakeCertificate,
     TearReceipt,
     WorldStatus,
 )
+from devices.status import DeviceKind
+from kiosk.simulated_phone import PhoneOff, SimulatedPhone, portal_of
 
 STATE_VARIABLE: Final = "KIOSK_SIM_STATE"
 LEVELS: Final = click.Choice([level.value for level in PaperLevel])
+PERSONS: Final = {
+    "same": MatchOutcome.SAME_PERSON,
+    "other": MatchOutcome.OTHER_PERSON,
+    "none": MatchOutcome.NOT_CAPTURED,
+}
+ZONE_WIDTHS: Final = {88: 44, 90: 30}
+"""Characters of a zone and of its lines (ICAO Doc 9303, parts 4 and 5)."""
 PLACES: Final = click.Choice([place.value for place in Place])
 
 
@@ -53,13 +68,13 @@ class Hand:
 
     def do(self, command: Command) -> None:
         """Carry a command out, or end with one line that says why not."""
-        show(self._ask(lambda world: world.do(command)))
+        show(self.ask(lambda world: world.do(command)))
 
     def look(self) -> WorldStatus:
         """Return the world as it is."""
-        return self._ask(WorldClient.status)
+        return self.ask(WorldClient.status)
 
-    def _ask(self, question: Callable[[WorldClient], WorldStatus]) -> WorldStatus:
+    def ask(self, question: Callable[[WorldClient], WorldStatus]) -> WorldStatus:
         try:
             with WorldClient(state=self.state) as world:
                 return question(world)
@@ -84,7 +99,7 @@ in_world = click.option(
 
 @click.group()
 def sim() -> None:
-    """Play the world around a terminal: cards, paper, jams, network lines.
+    """Play the world around a terminal: cards, codes, phones, fingers, paper, jams, network lines.
 
     The world is a set of simulators standing at the transports of the real devices. It is for demonstrations and
     tests; a terminal with a production profile never uses it.
@@ -100,18 +115,25 @@ def sim() -> None:
     help="A network line and the address at its far end; once for each line.",
 )
 @click.option("--motor-s", type=click.FloatRange(0), default=0.0, help="Seconds that printing a sheet takes.")
+@click.option(
+    "--portal",
+    type=click.Path(dir_okay=False),
+    default="",
+    help="The ready file of the sandbox portal that residents' phones hang on.",
+)
 @in_world
-def serve(hand: Hand, lines: tuple[str, ...], motor_s: float) -> None:
+def serve(hand: Hand, lines: tuple[str, ...], motor_s: float, portal: str) -> None:
     """Run a world until it is interrupted.
 
     Starts a private pcscd with a virtual reader, a private CUPS with a virtual printer, and simulators for the
-    identity-card reader, the receipt printer and the input board. Writes their addresses to endpoints.toml in the state
-    folder.
+    identity-card reader, the code scanner, the fingerprint reader, the face camera, the receipt printer and the input
+    board. Writes their addresses to endpoints.toml in the state folder.
     """
     stop = {signal.SIGINT, signal.SIGTERM}
     signal.pthread_sigmask(signal.SIG_BLOCK, stop)
     try:
-        with World(state=hand.state, lines=[_line_target(line) for line in lines], motor_s=motor_s):
+        targets = [_line_target(line) for line in lines]
+        with World(state=hand.state, lines=targets, motor_s=motor_s, portal_ready=portal):
             click.echo(f"world ready under {hand.state}")
             signal.sigwait(stop)
     except (DeviceError, PrivatePcscdError, OSError) as error:
@@ -125,14 +147,12 @@ def card() -> None:
 
 @card.command("list")
 def list_cards() -> None:
-    """List the holders and their cards."""
+    """List the whole wallet: holders, invented names, and what each card is."""
+    today = datetime.now().astimezone().date()
     for holder in load_wallet():
-        kinds = {
-            "identity card": holder.identity_card,
-            "social security card": holder.social_card,
-            "bank card": holder.bank_card,
-        }
-        click.echo(f"{holder.slug:16} {', '.join(kind for kind, image in kinds.items() if image is not None)}")
+        click.echo(f"{holder.slug}  {name_of(holder)}".rstrip())
+        for line in card_lines(holder, today=today):
+            click.echo(f"    {line}")
 
 
 @card.command()
@@ -152,6 +172,72 @@ def place(hand: Hand, slug: str, reader: str | None, pulled: bool) -> None:
 def lift(hand: Hand) -> None:
     """Take every card off the readers."""
     hand.do(LiftCard())
+
+
+@sim.command()
+@click.argument("text")
+@in_world
+def code(hand: Hand, text: str) -> None:
+    """Hold a code that says TEXT before the scanner, which must be lit."""
+    hand.do(ShowCode(text))
+
+
+@sim.command()
+@click.argument("who", type=click.Choice(list(PERSONS)))
+@in_world
+def finger(hand: Hand, who: str) -> None:
+    """Say whose finger the fingerprint reader finds from now on."""
+    hand.do(SetMatch(DeviceKind.FINGERPRINT_READER, PERSONS[who]))
+
+
+@sim.command()
+@click.argument("who", type=click.Choice(list(PERSONS)))
+@in_world
+def face(hand: Hand, who: str) -> None:
+    """Say whose face the camera finds from now on."""
+    hand.do(SetMatch(DeviceKind.FACE_CAMERA, PERSONS[who]))
+
+
+@sim.group()
+def phone() -> None:
+    """Invented residents' phones; the world must have been started with --portal."""
+
+
+@phone.command("show")
+@click.argument("slug")
+@in_world
+def show_phone(hand: Hand, slug: str) -> None:
+    """Open SLUG's electronic card on their phone and hold it before the scanner, which must be lit."""
+    in_hand = _phone(hand, slug)
+    try:
+        show(hand.ask(in_hand.show_card))
+    except PhoneOff as error:
+        raise click.ClickException(str(error)) from error
+
+
+@phone.command()
+@click.argument("slug")
+@in_world
+def messages(hand: Hand, slug: str) -> None:
+    """Print the one-time code that last came to SLUG's phone."""
+    try:
+        last = _phone(hand, slug).one_time_code()
+    except PhoneOff as error:
+        raise click.ClickException(str(error)) from error
+    if last is None:
+        raise click.ClickException(f"no one-time code has come to the phone of {slug}")
+    click.echo(last)
+
+
+@card.command()
+@click.argument("slug")
+@in_world
+def scan(hand: Hand, slug: str) -> None:
+    """Hold the printed lines of SLUG's passport or permit before the scanner, which must be lit."""
+    document = _holder(slug).travel_document
+    if document is None:
+        raise click.ClickException(f"{slug} has no passport or travel permit")
+    hand.do(ShowCode("\n".join(zone_lines(write_zone(document)))))
 
 
 @sim.group()
@@ -248,12 +334,35 @@ def show(world: WorldStatus) -> None:
     """Print a world in a few lines."""
     cards = ", ".join(f"{card.slug} on the {card.place.value} reader" for card in world.cards)
     click.echo(f"cards        {cards or 'none'}")
+    click.echo(f"scanner      {'lit' if world.scanner.lit else 'dark'}")
+    for matcher in world.matchers:
+        click.echo(f"{matcher.kind.value:19} finds {matcher.outcome.value}")
     slip = "a slip hangs out" if world.receipt.picture else "nothing hangs out"
     click.echo(f"receipt      paper {world.receipt.paper.value}, {slip}")
     faults = ", ".join(world.certificate.faults) or "no fault"
     click.echo(f"certificate  {faults}, {len(world.certificate.lying)} in the outlet")
     for line in world.lines:
         click.echo(f"line         {line.name}: {f'cut, {line.cut.value}' if line.cut else 'whole'}")
+
+
+def zone_lines(zone: str) -> list[str]:
+    """Part a machine-readable zone into the lines in which it stands: two of 44 characters, or three of 30."""
+    width = ZONE_WIDTHS[len(zone)]
+    return [zone[start : start + width] for start in range(0, len(zone), width)]
+
+
+def _phone(hand: Hand, slug: str) -> SimulatedPhone:
+    try:
+        return SimulatedPhone(holder=_holder(slug), portal=portal_of(hand.state))
+    except PhoneOff as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _holder(slug: str) -> Holder:
+    try:
+        return load_holder(slug)
+    except WalletError as error:
+        raise click.BadParameter(str(error), param_hint="SLUG") from error
 
 
 def _line_target(text: str) -> LineTarget:

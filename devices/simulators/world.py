@@ -104,10 +104,14 @@ class World:
         state: holds the endpoints file, the control socket, and what comes out of the printers; made when missing.
         lines: the network lines of the terminal.
         motor_s: seconds that the certificate printer takes for a sheet.
+        portal_ready: handed on in the endpoints.
     """
 
-    def __init__(self, *, state: Path, lines: Sequence[LineTarget] = (), motor_s: float = 0.0) -> None:
+    def __init__(
+        self, *, state: Path, lines: Sequence[LineTarget] = (), motor_s: float = 0.0, portal_ready: str = ""
+    ) -> None:
         self._state = state
+        self._portal_ready = portal_ready
         self._hand = threading.Lock()
         self._changed = threading.Condition()
         self._revision = 0
@@ -309,6 +313,7 @@ class World:
             certificate_queue=QUEUE,
             cups_folder=str(self._cups.folder),
             certificate_uri=self._certificate.uri,
+            portal_ready=self._portal_ready,
             lines={name: line.port for name, line in self._lines.items()},
         )
 

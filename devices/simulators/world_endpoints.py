@@ -26,6 +26,7 @@ class Endpoints:
         cups_host, cups_port, certificate_queue: the scheduler and its queue.
         cups_folder: where the scheduler spools, caches and logs.
         certificate_uri: the certificate printer itself.
+        portal_ready: the file by which a sandbox portal says where it stands; empty when the world knows of none.
         lines: TCP port on the loopback interface of each network line.
     """
 
@@ -42,6 +43,7 @@ class Endpoints:
     certificate_queue: str
     cups_folder: str
     certificate_uri: str
+    portal_ready: str
     lines: dict[str, int]
 
 

@@ -167,6 +167,10 @@ class Stage:
             "QT_QPA_PLATFORM": "xcb",
         }
 
+    @property
+    def _portal_ready(self) -> Path:
+        return self.folders.portal / "ready.json"
+
     def _start(self, unwind: ExitStack) -> None:
         port = free_port()
         portal = self._run("portal", self._portal_arguments(port), unwind)
@@ -179,7 +183,7 @@ class Stage:
             self._display = screen.display
         portal.await_line()
         world.await_line()
-        self.ready = read_ready(self.folders.portal / "ready.json")
+        self.ready = read_ready(self._portal_ready)
         self.endpoints = read_endpoints(self._world_state)
         self.portal = SandboxRemote(self.ready.admin_url)
         self.world = unwind.enter_context(WorldClient(state=self._world_state))
@@ -218,16 +222,15 @@ class Stage:
         return program
 
     def _portal_arguments(self, port: int) -> list[str]:
-        ready = str(self.folders.portal / "ready.json")
+        ready = str(self._portal_ready)
         state = str(self.folders.portal)
         arguments = ["--port", str(port), "--state", state, "--ready-file", ready, "--terminal", TERMINAL_ID]
         return kiosk_command("portal", "serve", *arguments)
 
     def _world_arguments(self, port: int) -> list[str]:
         lines = [part for line in LINES for part in ("--line", f"{line}=127.0.0.1:{port}")]
-        return kiosk_command(
-            "sim", "serve", "--state", str(self._world_state), *lines, "--motor-s", str(self.pace.motor_s)
-        )
+        others = ["--motor-s", str(self.pace.motor_s), "--portal", str(self._portal_ready)]
+        return kiosk_command("sim", "serve", "--state", str(self._world_state), *lines, *others)
 
     def _write_config(self) -> None:
         text = write_config(self.folders, self.pace, self._size, self.endpoints, self.ready)
