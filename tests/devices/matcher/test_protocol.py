@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from devices.matcher.protocol import (
 )
 from devices.ports import MatchOutcome
 
+DOCUMENT = Path(__file__).parents[3] / "docs" / "adding-a-device.md"
 NUMBERS = st.integers(0, 2**40)
 QUESTIONS = st.one_of(
     st.builds(AskState, NUMBERS), st.builds(Compare, NUMBERS, st.binary(max_size=3000), st.floats(0.1, 120))
@@ -52,6 +54,18 @@ def test_the_words_on_the_line_are_those_of_the_document() -> None:
     assert json.loads(encode_question(AskState(1))) == {"ask": "state", "number": 1}
     assert decode_answer(b'{"number": 2, "outcome": "same-person"}') == Compared(2, MatchOutcome.SAME_PERSON)
     assert decode_answer(b'{"number": 1, "state": "ready"}') == StateTold(1, BridgeState.READY)
+
+
+def test_the_examples_in_the_document_are_of_the_protocol() -> None:
+    lines = [line.strip() for line in DOCUMENT.read_text(encoding="utf-8").splitlines()]
+    questions = [decode_question(line[3:].encode()) for line in lines if line.startswith("-> ")]
+    answers = [decode_answer(line[3:].encode()) for line in lines if line.startswith("<- ")]
+    assert [question.number for question in questions] == [answer.number for answer in answers] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("word", [*MatchOutcome, *BridgeState])
+def test_the_document_names_every_word(word: MatchOutcome | BridgeState) -> None:
+    assert f"`{word.value}`" in DOCUMENT.read_text(encoding="utf-8")
 
 
 def test_a_key_that_is_not_known_is_passed_over() -> None:
