@@ -18,7 +18,7 @@ from kiosk.portal.lines import BreakerRules, Line
 from kiosk.portal.wire import LARGEST_ANSWER
 from kiosk.sandbox.certificates import provide_certificates
 from kiosk.sandbox.faults import Fault
-from kiosk.visit.register import CasesFound, FindCases
+from kiosk.visit.register import CasesFound, FindCases, FindPerson, Question, VerifyCredential
 from tests.kiosk.portal.running import NOW, Sandbox, Terminal, person, terminal_on
 
 ABSENT = Path("absent.pem")
@@ -49,6 +49,9 @@ def odd_portal(
 
     class Odd(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            answer(self)
+
+        def do_POST(self) -> None:
             answer(self)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
@@ -263,3 +266,22 @@ def test_an_unusable_answer_tells_places_and_never_values(sandbox: Sandbox) -> N
         terminal.portal.health("extranet")
     assert "specimen" in str(unusable.value)
     assert "张桂兰" not in str(unusable.value)
+
+
+@pytest.mark.parametrize(
+    ("question", "times"),
+    [(VerifyCredential("8f1c-opaque"), 1), (FindPerson("430922195001010025", "1001"), 2)],
+    ids=["a credential", "another question"],
+)
+def test_after_a_lost_connection_a_credential_is_not_asked_about_again(
+    sandbox: Sandbox, question: Question, times: int
+) -> None:
+    asked: list[str] = []
+
+    def hang_up(request: BaseHTTPRequestHandler) -> None:
+        asked.append(request.path)
+        request.close_connection = True
+
+    with odd_portal(sandbox, hang_up) as line, terminal_on(line) as terminal, pytest.raises(LineDown):
+        terminal.portal.ask(question, line="extranet", idempotency_key="one-question")
+    assert len(asked) == times
