@@ -42,7 +42,7 @@ _LIST: Final = re.compile(r"[\[(]\d{1,3}(?:, \d{1,3}){12,},?[\])]")
 """Bytes as lists of numbers, as pyscard gives them."""
 _ONE_TIME: Final = re.compile(
     r"(?i)(\bpin\b|\botp\b|one[- ]time code|verification code|验证码|密码|口令|(?<!support )\bcode\b)"
-    r"(\W{0,4})\d{4,8}(?![0-9A-Za-z])"
+    r"(\W{0,4}|[是为：:]\W?)\d{4,8}(?![0-9A-Za-z])"
 )
 
 
