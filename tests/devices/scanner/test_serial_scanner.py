@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,9 @@ from devices.status import DeviceState, DeviceStatus
 from tests.devices.printers.events import PATIENCE_S, Listener, noon
 
 ZONE = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10")
+
+
+NOISE = b"\x00\r"
 
 
 class Clock:
@@ -111,6 +116,13 @@ def scanned(codes: Listener[CodeScanned], text: str) -> None:
     codes.wait_for(CodeScanned(text).__eq__)
 
 
+def await_dropped(scanner: SerialCodeScanner, count: int) -> None:
+    """Wait until so many lines have been read and dropped; bytes take their time on the way through the kernel."""
+    ends = time.monotonic() + PATIENCE_S
+    while scanner.call(lambda: scanner.dropped).result(PATIENCE_S) < count:
+        assert time.monotonic() < ends
+
+
 def fault_of(status: DeviceStatus) -> str:
     return status.fault.code if status.fault else ""
 
@@ -159,13 +171,16 @@ def test_closing_darkens_the_scanner(lit: SerialCodeScanner, simulator: CodeScan
 def test_codes_scanned_while_disarmed_are_dropped(
     scanner: SerialCodeScanner, simulator: CodeScannerSimulator, codes: Listener[CodeScanned], lamp: Lamp
 ) -> None:
-    simulator.send(b"too-early\rhalf-of-one")
+    simulator.send(b"too-early\r" + NOISE + b"half-of-one")
+    await_dropped(scanner, 1)
     scanner.arm()
     lamp.wait_for(bool)
     simulator.show("in-time")
     scanned(codes, "in-time")
     scanner.disarm()
-    simulator.send(b"too-late\r")
+    dropped = scanner.dropped
+    simulator.send(b"too-late\r" + NOISE)
+    await_dropped(scanner, dropped + 1)
     scanner.arm()
     lamp.wait_for(bool, after=2)
     simulator.show("again-in-time")
@@ -177,6 +192,7 @@ def test_what_lay_on_the_line_before_the_program_came_is_dropped(
     simulator: CodeScannerSimulator, codes: Listener[CodeScanned], told: Listener[DeviceStatus], lamp: Lamp
 ) -> None:
     simulator.send(b"somebody-elses\r")
+    assert select.select([simulator._terminal], [], [], PATIENCE_S)[0]
     scanner = driver(simulator.port, codes, told)
     scanner.arm()
     scanner.open()
