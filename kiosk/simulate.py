@@ -50,6 +50,7 @@ PERSONS: Final = {
     "other": MatchOutcome.OTHER_PERSON,
     "none": MatchOutcome.NOT_CAPTURED,
 }
+SENSES: Final = {DeviceKind.FINGERPRINT_READER: "finger", DeviceKind.FACE_CAMERA: "face"}
 ZONE_WIDTHS: Final = {88: 44, 90: 30}
 """Characters of a zone and of its lines (ICAO Doc 9303, parts 4 and 5)."""
 PLACES: Final = click.Choice([place.value for place in Place])
@@ -336,7 +337,7 @@ def show(world: WorldStatus) -> None:
     click.echo(f"cards        {cards or 'none'}")
     click.echo(f"scanner      {'lit' if world.scanner.lit else 'dark'}")
     for matcher in world.matchers:
-        click.echo(f"{matcher.kind.value:19} finds {matcher.outcome.value}")
+        click.echo(f"{SENSES[matcher.kind]:12} {matcher.outcome.value}")
     slip = "a slip hangs out" if world.receipt.picture else "nothing hangs out"
     click.echo(f"receipt      paper {world.receipt.paper.value}, {slip}")
     faults = ", ".join(world.certificate.faults) or "no fault"
