@@ -46,6 +46,18 @@ class Finger:
         self.lift(name)
         return list(self.sent)
 
+    def type_in(self, signs: str) -> None:
+        """Touch one key of a keypad or keyboard after another, each on the page as the one before left it."""
+        for sign in signs:
+            self.touch(f"key-{sign}")
+            self._onlooker.settle()
+
+    def step(self, name: str) -> list[Action]:
+        """Touch a key that shows something else on the same page; return what has been sent so far."""
+        sent = self.touch(name)
+        self._onlooker.settle()
+        return sent
+
     def reachable(self) -> list[str]:
         """Name the keys that can be pressed now, in painting order."""
         return [item.objectName() for item in self._items() if is_key(item) and item.isEnabled()]

@@ -52,7 +52,7 @@ class Onlooker:
         """Show a screen and let it settle."""
         self._serial += 1
         self.window.stage.show_first(Shown(self._serial, screen))
-        self._settle()
+        self.settle()
 
     def close(self) -> None:
         """Take the window down."""
@@ -67,10 +67,11 @@ class Onlooker:
             for page in range(pages):
                 if column is not None and pages > 1:
                     column.setProperty("page", page)
-                    self._settle()
+                    self.settle()
                 yield from (f"{fault} [page {page + 1} of {pages}]" for fault in self._faults_now())
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Let everything find its place, as it has before anybody could touch it."""
         for _ in range(3):
             self._application.processEvents()
             # An event loop would do this by itself.

@@ -138,6 +138,12 @@ class Machine(QObject):
         placed = self._find(Part.READER)
         return placed.x + placed.width / 2 if placed else 0.0
 
+    @Property(float, notify=changed)
+    def scannerMiddle(self) -> float:
+        """The same of the scanner."""
+        placed = self._find(Part.SCANNER)
+        return placed.x + placed.width / 2 if placed else 0.0
+
     @Property(str, notify=changed)
     def readerSide(self) -> str:
         """``left``, ``middle`` or ``right``; empty when it is not known."""

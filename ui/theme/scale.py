@@ -99,6 +99,7 @@ ROLES: Final = {
     "question": Role(60, 1.30, Growth.HALF, 104),
     "figure": Role(64, 1.30, Growth.HALF),
     "fact": Role(54, 1.35, Growth.HALF),
+    "entry": Role(56, 1.30, Growth.HALF, 62),
     "lead": Role(46, 1.40, Growth.FULL),
     "body": Role(38, 1.50, Growth.FULL),
     "second": Role(34, 1.50, Growth.FULL),

@@ -174,6 +174,7 @@ class Theme(QObject):
     question = _type("question")
     figure = _type("figure")
     fact = _type("fact")
+    entry = _type("entry")
     lead = _type("lead")
     body = _type("body")
     second = _type("second")

@@ -64,4 +64,4 @@ class EntryView(PageView):
     @Slot(int, result=str)
     def missing(self, count: int) -> str:
         """Say how many characters are still missing."""
-        return self.say.text("entry.missing_one" if count == 1 else "entry.missing", n=count)
+        return self.say.text("entry.missing", n=count)

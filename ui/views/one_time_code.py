@@ -11,6 +11,7 @@ from ui.qml_types import made_in_python
 from ui.views.base import MADE_BY_STAGE, Backstage
 from ui.views.entry import EntryView
 from ui.views.ways import factor_items
+from ui.words.flow import JOINER
 
 QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -24,6 +25,8 @@ class OneTimeCodeView(EntryView):
     def __init__(self, screen: OneTimeCodeScreen, backstage: Backstage) -> None:
         super().__init__(screen.frame, backstage, checking=screen.checking, notice=screen.notice)
         self._screen = screen
+        # Its marks are characters at which a line could break.
+        self._phone = JOINER.join(screen.masked_phone)
         self._others = factor_items(screen.others, self)
 
     @Property(str, constant=True)
@@ -31,11 +34,17 @@ class OneTimeCodeView(EntryView):
         """Names the phone; with large text the empty field does."""
         if self.large:
             return self.say.text("one_time_code.question_short")
-        return self.say.text("one_time_code.question", phone=self._screen.masked_phone)
+        return self.say.text("one_time_code.question", phone=self._phone)
 
     @Property(str, constant=True)
     def phone(self) -> str:
-        return self.say.text("one_time_code.sent_to", phone=self._screen.masked_phone)
+        return self.say.text("one_time_code.sent_to", phone=self._phone)
+
+    @Property(str, constant=True)
+    def triesLeft(self) -> str:
+        """How many more codes may be typed; empty before one was wrong."""
+        left = self._screen.tries_left
+        return "" if left is None else self.say.text("one_time_code.tries_left", n=left)
 
     @Slot(int, result=str)
     def againIn(self, seconds: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Property
 from PySide6.QtQml import QmlElement
 
-import ui.drawings.phone  # noqa: F401
+import ui.drawings.card
+import ui.drawings.phone  # noqa: F401 - the engine knows a type once its module has been read
 from kiosk.visit.identity import Way
 from kiosk.visit.screens import ScanCodeScreen
 from ui.qml_types import made_in_python

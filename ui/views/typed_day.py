@@ -7,11 +7,13 @@ from datetime import date
 
 def is_day(digits: str) -> bool:
     """Whether eight digits, YYYYMMDD, are a day of the calendar."""
+    if len(digits) != 8 or not digits.isdecimal():
+        return False
     try:
         date.fromisoformat(digits)
     except ValueError:
         return False
-    return len(digits) == 8
+    return True
 
 
 def short_day(digits: str) -> str:

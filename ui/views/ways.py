@@ -53,6 +53,13 @@ class WayItem(QObject):
         return self._view.say.text(f"ways.{type(self._kind).__name__.lower()}_{self._kind.name.lower()}")
 
     @Property(str, constant=True)
+    def line(self) -> str:
+        """What it means, for a second proof; empty for a way."""
+        if isinstance(self._kind, Way):
+            return ""
+        return self._view.say.text(f"prove_it.{self._kind.name.lower()}_line")
+
+    @Property(str, constant=True)
     def glyph(self) -> str:
         return glyph(ICON_OF_WAY[self._kind] if isinstance(self._kind, Way) else ICON_OF_FACTOR[self._kind])
 

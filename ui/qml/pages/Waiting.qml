@@ -10,52 +10,15 @@ StepPage {
     id: page
 
     required property WaitingView view
-    readonly property bool pictured: !Theme.elder
 
     frame: page.view
     question: page.view.question
     help: page.view.slow ? Words.text("waiting.choice") : ""
     spacing: (Theme.textScale > 1 ? 24 : 32) * Theme.u
 
-    Sheet {
-        padding: (Theme.textScale > 1 ? 32 : 44) * Theme.u
-
-        Item {
-            width: parent.width
-            height: Math.max(page.pictured ? disc.height : 0, asked.height)
-
-            Rectangle {
-                id: disc
-
-                visible: page.pictured
-                anchors.verticalCenter: parent.verticalCenter
-                width: 140 * Theme.u
-                height: 140 * Theme.u
-                radius: 70 * Theme.u
-                color: Theme.primaryTint
-                border.color: Theme.border
-                border.width: Theme.framed ? 2 * Theme.u : 0
-
-                Icon {
-                    anchors.centerIn: parent
-                    glyph: Icons.timerSand
-                    size: 84 * Theme.u
-                    color: Theme.primary
-                }
-            }
-
-            Label {
-                id: asked
-
-                anchors.verticalCenter: parent.verticalCenter
-                anchors.verticalCenterOffset: page.pictured ? -asked.type.lift : 0
-                x: page.pictured ? disc.width + 40 * Theme.u : 0
-                width: parent.width - asked.x
-                text: page.view.asked
-                type: Theme.elder ? Theme.body : Theme.lead
-                bold: true
-            }
-        }
+    DiscLine {
+        text: page.view.asked
+        glyph: Icons.timerSand
     }
 
     CheckLine {

@@ -18,6 +18,8 @@ Page {
     property real spacing: 24 * Theme.u
     // Beside the question when the screen lies sideways, else the first thing in the content.
     property alias aside: asideSlot.data
+    // What is beside the question stays there also with large text.
+    property bool asideStays: false
     // Over the question.
     property alias above: aboveSlot.data
     property alias primary: primarySlot.data
@@ -29,7 +31,7 @@ Page {
     readonly property bool hasSecondary: secondarySlot.visibleChildren.length > 0
     readonly property bool hasBand: page.hasPrimary || page.hasSecondary
     readonly property bool sideways: !Theme.portrait
-    readonly property bool asideLeft: page.sideways && !Theme.elder
+    readonly property bool asideLeft: page.sideways && (!Theme.elder || page.asideStays)
     readonly property real asideWidth: page.asideLeft ? page.leftWidth : page.wide ? page.width - 2 * Theme.margin : page.rightWidth
     readonly property bool helpBelow: Theme.elder && !page.helpBeside
     // The help stays with the question where that leaves it room: sideways in the left column, in low reach on the band.
@@ -44,9 +46,10 @@ Page {
     // What is free below the question on a screen lying sideways; a drawing that needs more is left out.
     readonly property real asideRoom: page.bodyBottom - 32 * Theme.u - page.saysBottom - 40 * Theme.u
     readonly property real questionBottom: page.saysTop + aboveSlot.height + title.height
+    readonly property real leftBottom: page.questionBottom + (page.asideLeft && asideSlot.shown ? 40 * Theme.u + asideSlot.implicitHeight : 0)
     // Sideways the left half of the action band is free: wide pages turn their pages there, and with large text all
     // whose question leaves it room.
-    readonly property bool pagerInBand: page.sideways && page.hasBand && (page.wide || Theme.elder && page.questionBottom + 24 * Theme.u <= page.bandTop)
+    readonly property bool pagerInBand: page.sideways && page.hasBand && (page.wide || Theme.elder && page.leftBottom + 24 * Theme.u <= page.bandTop)
     readonly property bool stacked: Theme.elder && Theme.portrait && !Theme.lowReach
     readonly property real bandBottom: page.bodyBottom - (page.stacked ? 20 : 32) * Theme.u
     readonly property real keyHeight: Math.max((page.sideways ? 132 : 136) * Theme.u, Theme.target, Theme.elder ? 2.6 * Theme.lead.size + 10 * Theme.u : 0)

@@ -1,0 +1,68 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hall
+import "../parts"
+
+// Choose the second proof, each a large row. Nobody has to give a finger or a face.
+StepPage {
+    id: page
+
+    required property ProveItView view
+    // Where room is scarce, what each proof is matters more than what is said of it.
+    readonly property bool brief: Theme.elder || page.view.factors.length > 3 && (page.sideways || Theme.lowReach)
+
+    frame: page.view
+    question: Words.text("prove_it.question")
+    help: page.view.notice !== "" ? "" : Words.text("prove_it.why")
+
+    Note {
+        readonly property bool shown: page.view.notice !== ""
+
+        objectName: "notice"
+        text: page.view.notice
+        glyph: Icons.alertCircle
+        warm: true
+        bold: true
+    }
+
+    Repeater {
+        model: page.view.factors
+
+        ListRow {
+            id: row
+
+            required property WayItem modelData
+
+            objectName: row.modelData.name
+            title: row.modelData.text
+            line1: page.brief ? "" : row.modelData.line
+            glyph: row.modelData.glyph
+            leads: true
+            available: !page.view.checking
+            onActivated: row.modelData.choose()
+        }
+    }
+
+    Label {
+        readonly property bool shown: page.view.biometric
+
+        text: Words.text("prove_it.free")
+        type: Theme.second
+        color: Theme.ink2
+    }
+
+    secondary: SecondaryKey {
+        text: Words.text("frame.back")
+        onActivated: page.view.back()
+    }
+
+    primary: Item {
+        anchors.fill: parent
+        visible: page.view.checking
+
+        WaitingPanel {
+            text: Words.text("prove_it.preparing")
+        }
+    }
+}
