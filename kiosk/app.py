@@ -30,6 +30,7 @@ from typing import Final
 from devices.cards.events import CardEvent, CardNotRead, CardRead, Insertion
 from devices.cards.evidence import CardEvidence
 from devices.cards.sam.reader import SamReader
+from devices.cards.validity import refusal_on
 from devices.ports import CodeScanned, OutletChanged
 from devices.status import DeviceKind, DeviceStatus, Media, Outlet
 from kiosk.bilingual import Language
@@ -229,12 +230,11 @@ class Application:
     # What devices, lines and the press say becomes events and observations.
 
     def _card(self, event: CardEvent) -> None:
-        """Vet a card before the visit sees it: an expired one is not read."""
+        """Vet a card before the visit sees it: one that does not hold today is not read."""
         log.info("%s: %s", event.insertion.reader.value, type(event).__name__)
-        if isinstance(event, CardRead):
-            until = event.contents.valid_until
-            if until is not None and until < datetime.now().astimezone().date():
-                event = CardNotRead(event.insertion, "CARD_EXPIRED")
+        today = datetime.now().astimezone().date()
+        if isinstance(event, CardRead) and (code := refusal_on(today, event.contents)):
+            event = CardNotRead(event.insertion, code)
         self._terminal.post(event)
 
     def _code(self, code: CodeScanned) -> None:

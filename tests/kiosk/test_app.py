@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import socket
 import threading
@@ -12,8 +13,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from argon2 import PasswordHasher
 
+from devices.cards.contents import CardContents
 from devices.cards.events import CardListener, CardNotRead, CardRead, Insertion
+from devices.ports import CodeListener, CodeScanned
 from devices.status import DeviceKind, Outlet
 from kiosk.app import Application, is_font_missing, utc_now
 from kiosk.catalogue.loader import load_catalogue
@@ -30,7 +34,9 @@ from kiosk.records.blanks import BlankStock
 from kiosk.records.database import FILE_NAME, Database
 from kiosk.records.errors import RecordsUnavailable
 from kiosk.settings import FontSettings, Settings
-from kiosk.terminal import Shown, Terminal
+from kiosk.staff.book import Entry, StaffBook
+from kiosk.staff.pins import Pins
+from kiosk.terminal import ClerksChanged, Observation, Shown, Terminal
 from kiosk.visit.actions import Open, ShowAll, Start
 from kiosk.visit.events import Event, PaperPresented, PrintAdvanced, PrintStage
 from kiosk.visit.screens import AttractScreen, GuideScreen, HomeScreen, ListScreen, Screen
@@ -245,11 +251,17 @@ def test_records_that_fail_keep_neither_a_visit_from_its_paper_nor_the_terminal_
 
 
 @pytest.mark.parametrize(
-    ("valid_until", "read"),
-    [(None, True), (date(9999, 12, 31), True), (date(2020, 1, 1), False)],
+    ("contents", "code"),
+    [
+        (replace(ZHANG, valid_until=None), ""),
+        (replace(ZHANG, valid_until=date(9999, 12, 31)), ""),
+        (replace(ZHANG, valid_until=date(2020, 1, 1)), "CARD_EXPIRED"),
+        (replace(ZHANG, valid_from=date(9999, 1, 1)), "CARD_NOT_YET_VALID"),
+    ],
+    ids=["for ever", "long", "expired", "not yet"],
 )
-def test_an_expired_card_is_not_read(
-    tmp_path: Path, dead_port: int, monkeypatch: pytest.MonkeyPatch, valid_until: date | None, read: bool
+def test_a_card_that_does_not_hold_today_is_not_read(
+    tmp_path: Path, dead_port: int, monkeypatch: pytest.MonkeyPatch, contents: CardContents, code: str
 ) -> None:
     told: list[CardListener] = []
 
@@ -263,8 +275,82 @@ def test_an_expired_card_is_not_read(
         settings=settings_in(tmp_path, dead_port), terminal=terminal, wipeables=(), redactor=redactor
     )
     card = Insertion(DeviceKind.IDENTITY_READER, 1)
-    told[0](CardRead(card, replace(ZHANG, valid_until=valid_until)))
-    (event,) = terminal.posted
-    assert isinstance(event, CardRead) is read
-    assert read or event == CardNotRead(card, "CARD_EXPIRED")
+    told[0](CardRead(card, contents))
+    assert terminal.posted == [CardNotRead(card, code) if code else CardRead(card, contents)]
+    application.close()
+
+
+def test_a_scanned_code_reaches_the_visit_and_no_log(
+    tmp_path: Path, dead_port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[CodeListener] = []
+
+    def keeping_the_listener(settings: Settings, *, on_code: CodeListener, **others: Any) -> Fleet:
+        told.append(on_code)
+        return build_fleet(settings, on_code=on_code, **others)
+
+    monkeypatch.setattr("kiosk.app.build_fleet", keeping_the_listener)
+    terminal = Listening()
+    application = Application(
+        settings=settings_in(tmp_path, dead_port), terminal=terminal, wipeables=(), redactor=Redactor()
+    )
+    with caplog.at_level(logging.DEBUG):
+        told[0](CodeScanned("8f1c-opaque"))
+    assert terminal.posted == [CodeScanned("8f1c-opaque")]
+    assert "8f1c" not in caplog.text
+    application.close()
+
+
+STAFF = '[staff]\nfile = "staff.toml"\n'
+
+
+def staff_state(folder: Path) -> tuple[str, str]:
+    parts = {part.name: part for part in read_health(folder / "state") or ()}
+    return parts["staff book"].state, parts["staff book"].code
+
+
+def observations_of(settings: Settings) -> tuple[list[Observation], Application]:
+    seen: list[Observation] = []
+
+    class Watching(Listening):
+        def observe(self, observation: Observation) -> None:
+            seen.append(observation)
+
+    terminal = Watching()
+    application = Application(settings=settings, terminal=terminal, wipeables=(), redactor=Redactor())
+    application.open()
+    return seen, application
+
+
+def test_a_clerk_in_the_book_is_known_from_the_start(tmp_path: Path, dead_port: int) -> None:
+    entry = Entry(
+        number="1001", name="周敏", pin=Pins(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)).hash("604172")
+    )
+    StaffBook(tmp_path / "staff.toml").add(entry)
+    seen, application = observations_of(settings_in(tmp_path, dead_port, more=STAFF))
+    assert ClerksChanged(present=True) in seen
+    assert staff_state(tmp_path) == ("usable", "")
+    application.close()
+
+
+@pytest.mark.parametrize("more", ["", STAFF])
+def test_without_a_book_there_are_no_clerks_and_nothing_is_wrong(tmp_path: Path, dead_port: int, more: str) -> None:
+    seen, application = observations_of(settings_in(tmp_path, dead_port, more=more))
+    assert ClerksChanged(present=False) in seen
+    assert staff_state(tmp_path) == ("usable", "")
+    application.close()
+
+
+def test_a_broken_book_means_no_clerks_and_is_named_once(
+    tmp_path: Path, dead_port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    book = tmp_path / "staff.toml"
+    book.write_text("[[clerk", encoding="utf-8")
+    book.chmod(0o600)
+    seen, application = observations_of(settings_in(tmp_path, dead_port, more=STAFF))
+    for _ in range(3):
+        application._look_at_staff_book()
+    assert ClerksChanged(present=True) not in seen
+    assert staff_state(tmp_path) == ("unusable", "STAFF_BOOK_UNUSABLE")
+    assert caplog.text.count("STAFF_BOOK_UNUSABLE") == 1
     application.close()

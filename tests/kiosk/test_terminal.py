@@ -15,7 +15,17 @@ from devices.status import DeviceKind, DeviceState, DeviceStatus, Media, Outlet
 from kiosk import terminal
 from kiosk.catalogue.loader import load_catalogue
 from kiosk.failures import load_failures
-from kiosk.terminal import Alarm, BlanksChanged, FontsChanged, Ready, Shown, Terminal, TimeOfDay
+from kiosk.terminal import (
+    Alarm,
+    BlanksChanged,
+    ClerksChanged,
+    FontsChanged,
+    Ready,
+    Shown,
+    Terminal,
+    TimeOfDay,
+    observed,
+)
 from kiosk.visit import choose_screen as ladder
 from kiosk.visit.actions import Action, CallHelp, Forward, NextContrast, Open, ShowAll, Start, Stay
 from kiosk.visit.effects import CallStaff, Effect, ReadCard, StartTimer, Wipe
@@ -32,7 +42,7 @@ from kiosk.visit.screens import (
     TakeScreen,
 )
 from kiosk.visit.state import House, Policy, Visit
-from kiosk.visit.surroundings import LineNow
+from kiosk.visit.surroundings import LineNow, Surroundings
 from tests.kiosk.visit.playing import ALL_WELL
 
 HOUSE = House(catalogue=load_catalogue(), policy=Policy(), failures=load_failures())
@@ -282,7 +292,7 @@ def test_an_alarm_is_shown_by_a_terminal_that_could_not_be_brought_to_life() -> 
     ("observe", "open_services"),
     [
         (lambda terminal: terminal.observe(LineNow(name="registry", up=False, since=NOW, code="LINE_DOWN")), 2),
-        (lambda terminal: terminal.observe(BlanksChanged(frozenset())), 2),
+        (lambda terminal: terminal.observe(BlanksChanged(frozenset())), 3),
         (lambda terminal: terminal.observe(FontsChanged("FONT_MISSING")), 1),
         (
             lambda terminal: terminal.observe(
@@ -329,3 +339,8 @@ def test_a_terminal_that_never_lived_closes() -> None:
 
 def test_the_lines_that_services_need_are_known() -> None:
     assert Hall().terminal.lines_wanted == {"extranet", "registry"}
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_whether_there_are_clerks_is_observed(present: bool) -> None:
+    assert observed(Surroundings(clerks=not present), ClerksChanged(present)).clerks is present
