@@ -30,6 +30,8 @@ FAR_OVERHEAD: Final = 4
 """Tag and length that a far read puts around its data, inside the piece."""
 NOT_THERE: Final = frozenset({0x6A82, 0x6A83, 0x6A88})
 CLOSED: Final = frozenset({0x6982, 0x6985})
+UNKNOWN_COMMAND: Final = frozenset({0x6A81, 0x6A86, 0x6D00, 0x6E00})
+"""How other chips than those of travel documents answer; they have none of these files."""
 END_OF_FILE: Final = 0x6282
 
 
@@ -63,7 +65,7 @@ def find_file(channel: Channel, file: File) -> bytes | None:
     """
     select = Command(instruction=SELECT, p1=0x02, p2=0x0C, data=file.identifier.to_bytes(2, "big"))
     answer = channel.send(select)
-    if answer.status in NOT_THERE | CLOSED:
+    if answer.status in NOT_THERE | CLOSED | UNKNOWN_COMMAND:
         return None
     demand(answer, f"select {file.name.lower()}")
     content = bytearray(_piece(channel, file, 0, HEADER))

@@ -12,7 +12,8 @@ from devices.errors import CardUnreadable
 from devices.simulators.emrtd.channel import ChipChannel, NotProtected, Request, read_request
 from devices.simulators.emrtd.document import (
     CARD_ACCESS,
-    PACE_ECDH_GM_AES_128,
+    USUAL_PACE,
+    PaceChoice,
     write_card_access,
     write_files,
 )
@@ -64,12 +65,21 @@ class EmrtdChip:
         image: what stands on it.
         issuer: who signs for it; knows its issuing state.
         fault: what is wrong with it.
+        pace: how it runs PACE, if the image says that it does.
     """
 
-    def __init__(self, image: TravelDocumentImage, issuer: SandboxIssuer, *, fault: EmrtdFault | None = None) -> None:
+    def __init__(
+        self,
+        image: TravelDocumentImage,
+        issuer: SandboxIssuer,
+        *,
+        fault: EmrtdFault | None = None,
+        pace: PaceChoice = USUAL_PACE,
+    ) -> None:
         signer = issuer.foreign() if fault is EmrtdFault.FOREIGN_SIGNER else issuer
         self._files = write_files(image, signer, wrong_digest=fault is EmrtdFault.WRONG_DIGEST)
-        self._root = {CARD_ACCESS: write_card_access()} if image.pace else {}
+        self._root = {CARD_ACCESS: write_card_access(pace)} if image.pace else {}
+        self._choice = pace
         self._password = zone_password(image)
         self._can = image.can.encode("ascii") if image.pace else b""
         self._reads_until_cut = CUT_AT_READ if fault is EmrtdFault.CUT else 0
@@ -205,13 +215,13 @@ class EmrtdChip:
         if not self._root:
             return b"", COMMAND_UNKNOWN
         chosen = {each.tag: each.value for each in read_objects(request.data)}
-        if chosen.get(0x80) != PACE_ECDH_GM_AES_128:
+        if chosen.get(0x80) != self._choice.protocol:
             return b"", WRONG_DATA
         reference = int.from_bytes(chosen.get(0x83, b""), "big")
         secrets = {MRZ_PASSWORD: hashlib.sha1(self._password, usedforsecurity=False).digest(), CAN_PASSWORD: self._can}
         if not secrets.get(reference):
             return b"", PASSWORD_NOT_FOUND
-        self._pace = Pace(secrets[reference])
+        self._pace = Pace(secrets[reference], self._choice)
         return b"", DONE
 
     def _pace_round(self, request: Request) -> Answer:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Final
 
+from devices.cards.emrtd.suites import Suite
 from devices.cards.emrtd.tlv import write_object
 from devices.simulators.emrtd.issuer import SandboxIssuer
 from devices.simulators.emrtd.portrait import draw_portrait
@@ -17,10 +19,27 @@ HOLDER: Final = 0x0101
 FACE: Final = 0x0102
 SECURITY: Final = 0x011D
 
-PACE_ECDH_GM_AES_128: Final = bytes.fromhex("04007F00070202040202")
-"""id-PACE-ECDH-GM-AES-CBC-CMAC-128 (ICAO Doc 9303-11, 9.2.3)."""
+PACE_ECDH_GM: Final = bytes.fromhex("04007F000702020402")
+"""id-PACE-ECDH-GM, which one byte of the cipher follows (ICAO Doc 9303-11, 9.2.3)."""
+CIPHERS: Final = {Suite.TRIPLE_DES: 1, Suite.AES_128: 2, Suite.AES_192: 3, Suite.AES_256: 4}
 BRAINPOOL_P256R1: Final = 13
 """Number of the curve (ICAO Doc 9303-11, 9.5.1)."""
+
+
+@dataclass(frozen=True)
+class PaceChoice:
+    """The one way in which a chip runs PACE: a cipher, and a curve by its number."""
+
+    suite: Suite = Suite.AES_128
+    parameters: int = BRAINPOOL_P256R1
+
+    @property
+    def protocol(self) -> bytes:
+        """Its object identifier."""
+        return PACE_ECDH_GM + bytes([CIPHERS[self.suite]])
+
+
+USUAL_PACE: Final = PaceChoice()
 
 
 def write_files(image: TravelDocumentImage, issuer: SandboxIssuer, *, wrong_digest: bool = False) -> dict[int, bytes]:
@@ -40,10 +59,10 @@ def write_files(image: TravelDocumentImage, issuer: SandboxIssuer, *, wrong_dige
     }
 
 
-def write_card_access() -> bytes:
+def write_card_access(choice: PaceChoice) -> bytes:
     """Return the security infos of a chip that offers PACE in one way."""
-    protocol = write_object(0x06, PACE_ECDH_GM_AES_128)
-    version, parameters = write_object(0x02, b"\x02"), write_object(0x02, bytes([BRAINPOOL_P256R1]))
+    protocol = write_object(0x06, choice.protocol)
+    version, parameters = write_object(0x02, b"\x02"), write_object(0x02, bytes([choice.parameters]))
     return write_object(0x31, write_object(0x30, protocol + version + parameters))
 
 

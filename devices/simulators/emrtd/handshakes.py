@@ -12,7 +12,7 @@ from devices.cards.emrtd.suites import KeyUse, Suite
 from devices.cards.emrtd.tlv import find, read_objects, write_object
 from devices.errors import CardUnreadable
 from devices.simulators.emrtd.channel import ChipChannel
-from devices.simulators.emrtd.document import BRAINPOOL_P256R1, PACE_ECDH_GM_AES_128
+from devices.simulators.emrtd.document import PaceChoice
 
 MRZ_PASSWORD: Final = 1
 CAN_PASSWORD: Final = 2
@@ -61,15 +61,17 @@ class BasicAccess:
 
 
 class Pace:
-    """One run of PACE with generic mapping on brainpoolP256r1 and AES-128, round by round.
+    """One run of PACE with generic mapping, round by round.
 
     Args of the constructor:
         secret: the password as bytes: the digest of the zone's fields, or the card access number.
+        choice: curve and cipher.
     """
 
-    def __init__(self, secret: bytes) -> None:
-        self._curve = STANDARDIZED[BRAINPOOL_P256R1]
-        self._suite = Suite.AES_128
+    def __init__(self, secret: bytes, choice: PaceChoice) -> None:
+        self._protocol = choice.protocol
+        self._curve = STANDARDIZED[choice.parameters]
+        self._suite = choice.suite
         self._key = self._suite.derive(secret, KeyUse.PACE_NONCE)
         self._nonce = secrets.token_bytes(16)
         self._generator: Point | None = None
@@ -120,7 +122,7 @@ class Pace:
 
     def _token(self, authentication: bytes, public: Point) -> bytes:
         encoded = encode_point(self._curve, public)
-        body = write_object(0x06, PACE_ECDH_GM_AES_128) + write_object(0x86, encoded)
+        body = write_object(0x06, self._protocol) + write_object(0x86, encoded)
         return self._suite.authenticate(authentication, write_object(0x7F49, body))
 
     def _private(self) -> int:
