@@ -32,6 +32,7 @@ from devices.cards.evidence import CardEvidence
 from devices.cards.sam.reader import SamReader
 from devices.cards.validity import refusal_on
 from devices.ports import CodeScanned, OutletChanged
+from devices.scanner.wedge_scanner import WedgeCodeScanner
 from devices.status import DeviceKind, DeviceStatus, Media, Outlet
 from kiosk.bilingual import Language
 from kiosk.errors import KioskError
@@ -187,6 +188,12 @@ class Application:
         if (sounder := self._fleet.sounder) is not None:
             sounder.beep() if cue is Cue.CARD_READ else sounder.ring()
         log.info("cue %s", cue.value)
+
+    @property
+    def key_scanner(self) -> WedgeCodeScanner | None:
+        """The code scanner that types like a keyboard, for whoever sees the keys; absent where there is none."""
+        scanner = self._fleet.scanner
+        return scanner if isinstance(scanner, WedgeCodeScanner) else None
 
     def say(self, text: str, language: Language) -> None:
         """Read a sentence aloud."""
