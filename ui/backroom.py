@@ -6,6 +6,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING, Final
 
+from kiosk.bilingual import Language
 from kiosk.errors import KioskError
 from kiosk.log import Redactor
 from kiosk.settings import Settings
@@ -13,6 +14,7 @@ from kiosk.terminal import Alarm, Terminal
 from kiosk.visit.effects import Effect
 from ui.interpreter import collect_garbage_of_visits
 from ui.memory import ScreenMemory
+from ui.wedge import KeyListener
 
 if TYPE_CHECKING:
     from kiosk.app import Application
@@ -58,6 +60,16 @@ class Backroom:
             self._application.close()
         else:
             self._terminal.close()
+
+    def say(self, text: str, language: Language) -> None:
+        """Read a sentence aloud; nothing is heard before the application is there. For the thread of the window."""
+        if self._application is not None:
+            self._application.say(text, language)
+
+    @property
+    def key_scanner(self) -> KeyListener | None:
+        """The code scanner that types like a keyboard; absent where there is none, or not yet."""
+        return self._application.key_scanner if self._application is not None else None
 
     def _open(self) -> None:
         """Open; whatever keeps the application from living is told to staff on the screen.

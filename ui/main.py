@@ -76,8 +76,10 @@ def show_terminal(settings: Settings, redactor: Redactor) -> int:
     from ui.frames import Frames
     from ui.memory import ScreenMemory
     from ui.place import Hall
+    from ui.reader import Reader
     from ui.signals import StopSignals
     from ui.touch_guard import TouchGuard
+    from ui.wedge import WedgeKeys
     from ui.window import TerminalWindow
 
     application = QGuiApplication(["kiosk"])
@@ -92,6 +94,9 @@ def show_terminal(settings: Settings, redactor: Redactor) -> int:
     guard = TouchGuard(window=window.window, stage=window.stage, theme=window.theme)
     memory = ScreenMemory(stage=window.stage)
     backroom = Backroom(settings=settings, terminal=terminal, memory=memory, redactor=redactor)
+    _reader = Reader(stage=window.stage, say=backroom.say, parent=application)
+    if settings.code_scanner and settings.code_scanner.keyboard:
+        WedgeKeys(window=window.window, find=lambda: backroom.key_scanner)
     later = Qt.ConnectionType.QueuedConnection
     frames.first.connect(backroom.open, later)
     frames.first.connect(window.warm_up, later)
