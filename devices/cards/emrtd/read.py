@@ -32,6 +32,10 @@ SELECT_ROOT: Final = Command(instruction=SELECT, p1=0x00, p2=0x0C, data=bytes.fr
 MRZ: Final = 0x5F1F
 """Tag of the zone inside data group 1 (ICAO Doc 9303-10, 4.7.1)."""
 
+SESSION_ENDED: Final = frozenset({0x6982, 0x6985, 0x6987, 0x6988})
+"""How chips meet the first plain command after a protected one: they end the session of an earlier reading, and say so
+instead of doing what they are told (ICAO Doc 9303-11, 9.8.8)."""
+
 SEXES: Final = {"M": Sex.MALE, "F": Sex.FEMALE}
 
 
@@ -52,7 +56,7 @@ class _Open:
 
 def has_travel_application(transmit: Transmit) -> bool:
     """Tell whether the card is a travel document: it lets the application be selected. Needs no key."""
-    return _selected(PlainChannel(transmit)).succeeded
+    return _afresh(PlainChannel(transmit), SELECT_APPLICATION).succeeded
 
 
 def read_travel_document(
@@ -119,17 +123,17 @@ def _open(transmit: Transmit, key: AccessKey, random_bytes: Callable[[int], byte
         channel = password_access(
             transmit, key, offer=offer, name_parameters=_ambiguous(offer, offers), random_bytes=random_bytes
         )
-        _demand_application(_selected(channel))
+        _demand_application(channel.send(SELECT_APPLICATION))
         return _Open(Access.PACE, channel)
     if isinstance(key, CanKey):
         code = "TRAVEL_DOCUMENT_ACCESS_UNSUPPORTED" if offers else "TRAVEL_DOCUMENT_WANTS_MRZ"
         raise CardUnreadable(code, "no usable PACE")
-    _demand_application(_selected(plain))
+    _demand_application(plain.send(SELECT_APPLICATION))
     return _Open(Access.BASIC, basic_access(transmit, key, random_bytes=random_bytes))
 
 
 def _offers(channel: Channel) -> tuple[PaceOffer, ...]:
-    channel.send(SELECT_ROOT)
+    _afresh(channel, SELECT_ROOT)
     content = find_file(channel, File.CARD_ACCESS)
     return parse_card_access(content) if content is not None else ()
 
@@ -138,8 +142,10 @@ def _ambiguous(offer: PaceOffer, offers: Sequence[PaceOffer]) -> bool:
     return sum(each.protocol == offer.protocol for each in offers) > 1
 
 
-def _selected(channel: Channel) -> Response:
-    return channel.send(SELECT_APPLICATION)
+def _afresh(channel: Channel, command: Command) -> Response:
+    """Send the first plain command of a reading."""
+    answer = channel.send(command)
+    return channel.send(command) if answer.status in SESSION_ENDED else answer
 
 
 def _demand_application(answer: Response) -> None:

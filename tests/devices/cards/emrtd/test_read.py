@@ -221,6 +221,18 @@ def test_a_travel_document_is_recognised_without_a_key_and_read_afterwards(
 
 
 @BOTH
+@pytest.mark.parametrize("looks_first", [False, True])
+def test_a_document_can_be_read_again_without_being_lifted(
+    issuer: SandboxIssuer, trust: TrustStore, pace: bool, looks_first: bool
+) -> None:
+    """The chip still waits for commands under the keys of the first reading."""
+    chip = EmrtdChip(replace(PASSPORT, pace=pace), issuer)
+    first = read(chip, trust, RIGHT)
+    assert not looks_first or has_travel_application(chip.process)
+    assert read(chip, trust, RIGHT) == first
+
+
+@BOTH
 def test_nothing_of_the_holder_reaches_log_message_or_repr(
     issuer: SandboxIssuer, trust: TrustStore, caplog: pytest.LogCaptureFixture, pace: bool
 ) -> None:
