@@ -36,7 +36,10 @@ _ZONE: Final = re.compile(
     r"(?<![0-9A-Za-z<])(?=[0-9A-Z<]*<)[0-9A-Z<]{20,}|(?<![0-9A-Za-z<])[0-9A-Z]{44}(?![0-9A-Za-z<])"
 )
 """Lines of a machine-readable zone (ICAO Doc 9303-3, 4.3): 30, 36 or 44 characters, nearly always with fillers."""
-_HEX: Final = re.compile(r"(?i)(?<![0-9a-z])(?:0x)?[0-9a-f]{2}(?:(?:, ?|[ :])?(?:0x)?[0-9a-f]{2}){12,}(?![0-9a-z])")
+_HEX: Final = re.compile(
+    r"(?i)(?<![0-9a-z])(?<!print )(?:0x)?[0-9a-f]{2}(?:(?:, ?|[ :])?(?:0x)?[0-9a-f]{2}){12,}(?![0-9a-z])"
+)
+"""More than 12 bytes; a print's key, by which technicians find it, is not one of them and follows its word."""
 _BYTES: Final = re.compile(r"""b(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")""")
 _LIST: Final = re.compile(r"[\[(]\d{1,3}(?:, \d{1,3}){12,},?[\])]")
 """Bytes as lists of numbers, as pyscard gives them."""

@@ -35,8 +35,16 @@ class Chapter:
 
 CHAPTERS: Final = (
     Chapter("叫人 · Calls to staff", ("HELP_", "PAPER_LEFT_", "CARD_LEFT_")),
-    Chapter("卡 · Cards", ("CARD_",)),
+    Chapter("卡 · Cards", ("CARD_", "TRAVEL_DOCUMENT_")),
     Chapter("读卡器 · Card readers", ("IDENTITY_READER_", "CARD_READER_", "NO_CARD_READER")),
+    Chapter(
+        "扫码口、指纹和人脸 · Scanner, fingerprint, face", ("CODE_SCANNER_", "FINGERPRINT_READER_", "FACE_CAMERA_")
+    ),
+    Chapter(
+        "核对身份 · Saying who somebody is",
+        ("CREDENTIAL_", "CODE_", "ONE_TIME_CODE_", "MATCH_", "IDENTITY_", "NO_PHONE_", "NO_WAY_", "SECOND_PROOF_"),
+    ),
+    Chapter("工作人员 · Staff", ("STAFF_",)),
     Chapter("凭条打印机 · Receipt printer", ("RECEIPT_",)),
     Chapter("证照打印机 · Certificate printer", ("CERTIFICATE_", "IPP_")),
     Chapter("出纸口和声音 · Outlets and sound", ("OUTLET_", "INPUT_BOARD_", "SOUNDER_")),

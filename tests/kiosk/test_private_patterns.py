@@ -73,6 +73,7 @@ def test_what_looks_personal_is_hidden(text: str, kept: str) -> None:
     [
         "case K430922-0001-261121-0001-A",
         "case 430922-260318-0017-O",
+        "print 4fd6274ce3a4bef65cb243f7f0ddd2ce4c1dad9d is unknown",
         "matter 1143092200612345673432072015012",
         "blank TJ-YD-0000123, LN20260001",
         "support code A1B2C3",
