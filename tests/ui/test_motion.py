@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.terminal import Shown
 from kiosk.visit.preferences import Contrast, Preferences
 from tests.ui.looking import HALL
-from tests.ui.samples_steps import samples
+from tests.ui.samples_identity import samples
 from ui.hands import items_below
 from ui.window import Sight, TerminalWindow
 

@@ -32,8 +32,8 @@ class CodeLookupView(PageView):
             case MatterFound(_, title, stopped_on):
                 return [("matter", say.pick(title)), ("stopped_on", say.full_day(stopped_on))]
             case PickupFound(title, ready, place, until):
-                until_text = say.full_day(until) if ready else say.text("code_lookup.not_ready")
-                return [("paper", say.pick(title)), ("place", say.pick(place)), ("until", until_text)]
+                when = ("until", say.full_day(until)) if ready else ("when", say.text("code_lookup.not_ready"))
+                return [("paper", say.pick(title)), ("place", say.pick(place)), when]
             case None:
                 return []
 

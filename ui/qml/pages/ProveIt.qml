@@ -14,7 +14,7 @@ StepPage {
 
     frame: page.view
     question: Words.text("prove_it.question")
-    help: page.view.notice !== "" ? "" : Words.text("prove_it.why")
+    help: page.view.notice !== "" || Theme.elder ? "" : Words.text("prove_it.why")
 
     Note {
         readonly property bool shown: page.view.notice !== ""
@@ -42,6 +42,15 @@ StepPage {
             available: !page.view.checking
             onActivated: row.modelData.choose()
         }
+    }
+
+    // With large text the choice comes before the reason for it.
+    Label {
+        readonly property bool shown: Theme.elder && page.view.notice === ""
+
+        text: Words.text("prove_it.why")
+        type: Theme.second
+        color: Theme.ink2
     }
 
     Label {

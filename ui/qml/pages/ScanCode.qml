@@ -74,7 +74,7 @@ StepPage {
                 id: steps
 
                 readonly property real gap: (page.sideways ? 50 : 60) * Theme.u
-                readonly property TypeRole type: page.sideways || Theme.textScale > 1 ? Theme.body : Theme.lead
+                readonly property TypeRole type: page.sideways || Theme.textScale > 1 || Words.english ? Theme.body : Theme.lead
 
                 x: way.phoneRight ? 0 : phone.x + phone.width + steps.gap
                 width: (way.phoneRight ? phone.x : page.asideWidth - phone.x - phone.width) - steps.gap

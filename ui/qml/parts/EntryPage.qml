@@ -191,6 +191,7 @@ StepPage {
                 objectName: "own"
                 visible: page.ownKey !== ""
                 width: side.width
+                height: Math.max(implicitHeight, pad.keyHeight)
                 text: page.ownKey
                 available: page.ownKeyAvailable
                 onActivated: page.own()
@@ -206,6 +207,7 @@ StepPage {
 
                     objectName: sideKey.modelData.name
                     width: side.width
+                    height: Math.max(implicitHeight, pad.keyHeight)
                     text: sideKey.modelData.text
                     glyph: sideKey.modelData.glyph
                     onActivated: sideKey.modelData.choose()

@@ -14,6 +14,7 @@ Grid {
     property real highest: 128 * Theme.u
     readonly property real gap: 16 * Theme.u
     readonly property real least: Math.max(Theme.target, 64 * Theme.u)
+    readonly property real keyHeight: Math.max(pad.least, Math.min(pad.highest, Math.floor((pad.room - 3 * pad.spacing) / 4)))
 
     signal pressed(string sign)
 
@@ -31,7 +32,7 @@ Grid {
             sign: key.modelData
             available: pad.available
             width: (pad.width - 2 * pad.spacing) / 3
-            height: Math.max(pad.least, Math.min(pad.highest, Math.floor((pad.room - 3 * pad.spacing) / 4)))
+            height: pad.keyHeight
             onActivated: pad.pressed(key.sign)
         }
     }

@@ -3,12 +3,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hall
 
-// The keys of other ways, side by side as far as their words leave room; one below the other with large text.
+// The keys of other ways, side by side as far as their words leave room (English ones are longer); one below the other
+// with large text.
 Repeater {
     id: keys
 
     required property list<WayItem> ways
-    readonly property int share: Theme.elder ? 1 : Theme.textScale > 1 || keys.ways.length > 3 ? 2 : Math.max(1, keys.ways.length)
+    readonly property int share: Theme.elder ? 1 : Theme.textScale > 1 || Words.english || keys.ways.length > 3 ? 2 : Math.max(1, keys.ways.length)
     readonly property int rows: Math.ceil(keys.ways.length / keys.share)
 
     model: keys.ways
