@@ -17,18 +17,21 @@ from devices.cards.emrtd.card_access import PaceOffer, parse_card_access
 from devices.cards.emrtd.commands import Channel, Command, PlainChannel
 from devices.cards.emrtd.face import read_face
 from devices.cards.emrtd.files import SELECT, File, find_file, read_file
-from devices.cards.emrtd.mrz import FILLER, Mrz, parse_mrz
+from devices.cards.emrtd.mrz import FILLER, Mrz, MrzMalformed, parse_mrz
 from devices.cards.emrtd.pace import password_access
 from devices.cards.emrtd.security_object import SecurityObject, read_security_object
-from devices.cards.emrtd.tlv import find
+from devices.cards.emrtd.tlv import TlvMalformed, find
 from devices.cards.emrtd.trust import TrustStore
 from devices.errors import CardUnreadable, CardUnsupported
 
 APPLICATION: Final = bytes.fromhex("A0000002471001")
 """Name of the application of electronic travel documents (ICAO Doc 9303-10, 4.2)."""
 SELECT_APPLICATION: Final = Command(instruction=SELECT, p1=0x04, p2=0x0C, data=APPLICATION)
-SELECT_ROOT: Final = Command(instruction=SELECT, p1=0x00, p2=0x0C, data=bytes.fromhex("3F00"))
-"""Back to where EF.CardAccess stands; chips that do not know the command are there already."""
+SELECT_ROOT: Final = (
+    Command(instruction=SELECT, p1=0x00, p2=0x0C, data=bytes.fromhex("3F00")),
+    Command(instruction=SELECT, p1=0x00, p2=0x0C),
+)
+"""Back to where EF.CardAccess stands, by its identifier or without (ISO/IEC 7816-4, 11.1.1); chips know one or both."""
 MRZ: Final = 0x5F1F
 """Tag of the zone inside data group 1 (ICAO Doc 9303-10, 4.7.1)."""
 
@@ -81,19 +84,19 @@ def read_travel_document(
         random_bytes: where nonces and ephemeral keys come from.
 
     Raises:
-        CardUnsupported: ``CARD_WRONG_KIND`` when the card is no travel document, or none of a kind used here.
+        CardUnsupported: ``CARD_WRONG_KIND`` when the card is no travel document, or none of a kind used here;
+            ``CARD_LAYOUT_UNSUPPORTED`` when its chip describes the holder in another way, or without a full birth date.
         CardUnreadable: ``TRAVEL_DOCUMENT_KEY_WRONG``, ``TRAVEL_DOCUMENT_WANTS_MRZ``,
             ``TRAVEL_DOCUMENT_ACCESS_UNSUPPORTED``, ``TRAVEL_DOCUMENT_NOT_GENUINE``,
-            ``TRAVEL_DOCUMENT_ISSUER_UNKNOWN``, ``TRAVEL_DOCUMENT_MRZ_MALFORMED``, ``CARD_RECORD_MISSING``,
-            or ``CARD_ANSWERS_WRONGLY``.
+            ``TRAVEL_DOCUMENT_ISSUER_UNKNOWN``, ``CARD_RECORD_MISSING``, or ``CARD_ANSWERS_WRONGLY``.
         CardGone: by ``transmit``, when the document is lifted.
     """
     opened = _open(transmit, key, random_bytes)
     holder = read_file(opened.channel, File.HOLDER)
     security = read_security_object(read_file(opened.channel, File.SECURITY))
     security.demand_genuine(File.HOLDER, holder)
-    mrz = parse_mrz(_text(find(holder, File.HOLDER.tag, MRZ)))
-    valid_until = mrz.expiry_date(today)
+    mrz = _zone(holder)
+    birth, valid_until = _days(mrz, today)
     trust.demand_vouched(security.signer, state=mrz.issuing_state, on=min(today, valid_until or today))
     if isinstance(key, MrzKey):
         _demand_same_document(mrz, key)
@@ -107,7 +110,7 @@ def read_travel_document(
         issuing_state=mrz.issuing_state,
         nationality=mrz.nationality,
         sex=SEXES.get(mrz.sex, Sex.UNKNOWN),
-        birth=mrz.birth_date(today),
+        birth=birth,
         valid_until=valid_until,
         photo=_photo(opened.channel, security) if with_photo else None,
     )
@@ -133,7 +136,7 @@ def _open(transmit: Transmit, key: AccessKey, random_bytes: Callable[[int], byte
 
 
 def _offers(channel: Channel) -> tuple[PaceOffer, ...]:
-    _afresh(channel, SELECT_ROOT)
+    _ = any(_afresh(channel, command).succeeded for command in SELECT_ROOT)
     content = find_file(channel, File.CARD_ACCESS)
     return parse_card_access(content) if content is not None else ()
 
@@ -180,8 +183,19 @@ def _name(mrz: Mrz) -> str:
     return f"{mrz.surname} {mrz.given_names}".rstrip()
 
 
-def _text(zone: bytes) -> str:
-    return zone.decode("ascii", errors="replace")
+def _zone(holder: bytes) -> Mrz:
+    try:
+        return parse_mrz(find(holder, File.HOLDER.tag, MRZ).decode("ascii", errors="replace"))
+    except MrzMalformed as error:
+        raise CardUnsupported("CARD_LAYOUT_UNSUPPORTED", f"zone on the chip: {error.detail}") from error
+
+
+def _days(mrz: Mrz, today: date) -> tuple[date, date | None]:
+    """Return birth and last day."""
+    try:
+        return mrz.birth_date(today), mrz.expiry_date(today)
+    except MrzMalformed as error:
+        raise CardUnsupported("CARD_LAYOUT_UNSUPPORTED", f"zone on the chip: {error.detail}") from error
 
 
 def _photo(channel: Channel, security: SecurityObject) -> Photo | None:
@@ -189,4 +203,8 @@ def _photo(channel: Channel, security: SecurityObject) -> Photo | None:
         return None
     content = read_file(channel, File.FACE)
     security.demand_genuine(File.FACE, content)
-    return read_face(content)
+    try:
+        return read_face(content)
+    except TlvMalformed:
+        # Signed as it is: a face in a layout that is newer than this terminal, and nothing waits for it.
+        return None

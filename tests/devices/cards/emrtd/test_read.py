@@ -6,6 +6,7 @@ import itertools
 import logging
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,14 +17,17 @@ from devices.cards.contents import CardContents, CardKind, Numbering, PhotoForma
 from devices.cards.emrtd.curves import STANDARDIZED
 from devices.cards.emrtd.read import has_travel_application, read_travel_document
 from devices.cards.emrtd.suites import Suite
+from devices.cards.emrtd.tlv import write_object
 from devices.cards.emrtd.trust import TrustStore
 from devices.errors import CardError, CardGone, CardUnreadable, CardUnsupported
 from devices.simulators.emrtd.chip import EmrtdChip, EmrtdFault
 from devices.simulators.emrtd.document import PaceChoice
 from devices.simulators.emrtd.issuer import SandboxIssuer
+from devices.simulators.emrtd.zone import write_zone
 from devices.simulators.vpcd_chips import BankChip
-from devices.simulators.wallet import TravelDocumentImage
+from devices.simulators.wallet import Holder, TravelDocumentImage, load_wallet
 from tests.devices.cards.emrtd.documents import PASSPORT, PERMIT, TODAY, key_of, transmit_to, with_pace
+from tests.devices.cards.emrtd.signing import security_object
 
 
 def read(
@@ -113,6 +117,16 @@ def test_the_card_access_number_opens_no_other(issuer: SandboxIssuer, trust: Tru
     assert refusal(EmrtdChip(without, issuer), trust, CanKey("430922")) == "TRAVEL_DOCUMENT_WANTS_MRZ"
 
 
+@pytest.mark.parametrize("holder", [each for each in load_wallet() if each.travel_document], ids=lambda each: each.slug)
+def test_the_documents_of_the_wallet(tmp_path: Path, holder: Holder) -> None:
+    image = holder.travel_document
+    assert image is not None
+    issuer = SandboxIssuer.create(tmp_path)
+    contents = read(EmrtdChip(image, issuer), TrustStore.load(tmp_path), key_of(image))
+    assert (contents.id_number, contents.issuing_state) == (image.number, image.issuing_state)
+    assert f"{contents.birth:%Y%m%d}" == image.birth
+
+
 RIGHT = key_of(PASSPORT)
 
 
@@ -184,6 +198,42 @@ def with_holder_of(image: TravelDocumentImage, other: TravelDocumentImage, issue
 def test_a_chip_with_another_documents_files_is_not_genuine(issuer: SandboxIssuer, trust: TrustStore) -> None:
     chip = with_holder_of(PASSPORT, replace(PASSPORT, number="LZ307157"), issuer)
     assert refusal(chip, trust, RIGHT) == "TRAVEL_DOCUMENT_NOT_GENUINE"
+
+
+def with_signed(chip: EmrtdChip, issuer: SandboxIssuer, *, holder: bytes = b"", face: bytes = b"") -> EmrtdChip:
+    """A chip with other contents, properly signed."""
+    files = chip._files
+    files[0x0101], files[0x0102] = holder or files[0x0101], face or files[0x0102]
+    signed = issuer.sign(security_object({1: files[0x0101], 2: files[0x0102]}), state="NZL")
+    files[0x011D] = write_object(0x77, signed)
+    return chip
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["", "CS" + 88 * "<", write_zone(PASSPORT)[:-1] + "<", write_zone(replace(PASSPORT, birth="19950000"))],
+    ids=["empty", "another layout", "check digit", "birth"],
+)
+def test_a_genuine_chip_with_another_zone_is_not_supported(issuer: SandboxIssuer, trust: TrustStore, zone: str) -> None:
+    holder = write_object(0x61, write_object(0x5F1F, zone.encode("ascii")))
+    with pytest.raises(CardUnsupported) as caught:
+        read(with_signed(EmrtdChip(PASSPORT, issuer), issuer, holder=holder), trust, RIGHT)
+    assert caught.value.code == "CARD_LAYOUT_UNSUPPORTED"
+
+
+def test_a_genuine_face_in_another_layout_is_no_photo(issuer: SandboxIssuer, trust: TrustStore) -> None:
+    chip = with_signed(EmrtdChip(PASSPORT, issuer), issuer, face=write_object(0x75, b"\xa1\x02\x30\x00"))
+    assert read(chip, trust, RIGHT, with_photo=True).photo is None
+
+
+def test_a_chip_that_knows_its_root_by_no_identifier_speaks_pace(issuer: SandboxIssuer, trust: TrustStore) -> None:
+    chip = EmrtdChip(with_pace(PASSPORT), issuer)
+
+    def transmit(apdu: bytes) -> bytes:
+        return b"\x6a\x82" if apdu == bytes.fromhex("00A4000C023F00") else chip.process(apdu)
+
+    assert has_travel_application(transmit)
+    assert read_travel_document(transmit, key=RIGHT, trust=trust, today=TODAY).edition == "pace"
 
 
 def test_a_changed_face_is_not_genuine(issuer: SandboxIssuer, trust: TrustStore) -> None:
