@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from devices.cards.contents import CardKind, Numbering, Sex
 from kiosk.catalogue.service import IdentityLevel
 from kiosk.portal.errors import RefusalReason
-from kiosk.portal.numberings import fits
+from kiosk.portal.numberings import fits, shapes_in_schema
 from kiosk.visit.identity import Way
 from kiosk.visit.register import CaseStage, LicenceState
 
@@ -54,6 +54,8 @@ class TextMessage(Message):
 
 class NumberedMessage(Message):
     """A number with the register it comes from; the two must fit each other."""
+
+    model_config = ConfigDict(json_schema_extra={"allOf": shapes_in_schema()})
 
     id_number: IdNumber = Field(repr=False)
     numbering: Numbering

@@ -1,10 +1,12 @@
-"""What numbers of each register look like, and how one number names one person."""
+"""What numbers of each register look like."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from typing import Final
+
+from pydantic import JsonValue
 
 from devices.cards.contents import Numbering
 
@@ -22,3 +24,16 @@ def fits(number: str, numbering: Numbering, issuing_state: str) -> bool:
     """Whether a number can be one of its register; only travel documents, and all of them, name who issued them."""
     stated = bool(issuing_state) == (numbering is Numbering.DOCUMENT)
     return stated and re.fullmatch(SHAPES[numbering], number) is not None
+
+
+def shapes_in_schema() -> list[JsonValue]:
+    """Say the same in JSON Schema (draft 2020-12), for the contract's document."""
+    return [_shape(numbering) for numbering in Numbering]
+
+
+def _shape(numbering: Numbering) -> JsonValue:
+    state: dict[str, JsonValue] = {"minLength": 1} if numbering is Numbering.DOCUMENT else {"maxLength": 0}
+    return {
+        "if": {"properties": {"numbering": {"const": numbering.value}}},
+        "then": {"properties": {"id_number": {"pattern": f"^{SHAPES[numbering]}$"}, "issuing_state": state}},
+    }
