@@ -72,7 +72,11 @@ class SamSimulator(SimulatedSam):
             self._rest_until(time.monotonic() + len(arrived) * self._byte_s)
         return arrived
 
-    def _send(self, piece: bytes) -> None:
+    def _send(self, pieces: tuple[bytes, ...]) -> None:
+        for piece in pieces:
+            self._write(piece)
+
+    def _write(self, piece: bytes) -> None:
         if not self._byte_s:
             os.write(self._master, piece)
             return

@@ -73,10 +73,10 @@ ANSWERS: Final = {
 
 @dataclass(frozen=True)
 class Reply:
-    """What to do about one command: wait, then send the pieces one by one, or be gone."""
+    """What to do about one command: wait, then send the frames, each in its pieces, or be gone."""
 
     after_s: float = 0.0
-    pieces: tuple[bytes, ...] = ()
+    frames: tuple[tuple[bytes, ...], ...] = ()
     unplugs: bool = False
 
 
@@ -100,7 +100,7 @@ class SamPeer:
         self._module = SamModule()
         self._splitter = FrameSplitter()
         self._plans: list[_Plan] = []
-        self._held: list[bytes] = []
+        self._held: list[tuple[bytes, ...]] = []
         self._held_for = 0
         self._lock = threading.Lock()
 
@@ -149,7 +149,7 @@ class SamPeer:
             return Reply()
         takes_s = self._timing.of(command) if command else self._timing.other_s
         pieces = _pieces(encode_answer(self._answer(command, fault)), fault)
-        return self._in_order(Reply(takes_s, pieces), fault)
+        return self._in_order(Reply(takes_s, (pieces,)), fault)
 
     def _in_order(self, reply: Reply, fault: SamFault | None) -> Reply:
         """Hold a late answer and all that follow it back until enough commands have come."""
@@ -157,12 +157,12 @@ class SamPeer:
             self._held_for = self._late_by + 1
         if not self._held_for:
             return reply
-        self._held += reply.pieces
+        self._held += reply.frames
         self._held_for -= 1
         if self._held_for:
             return Reply()
         held, self._held = tuple(self._held), []
-        return replace(reply, pieces=held)
+        return replace(reply, frames=held)
 
     def _answer(self, command: SamCommand | None, fault: SamFault | None) -> SamAnswer:
         if command is None:

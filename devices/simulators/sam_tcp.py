@@ -48,10 +48,11 @@ class TcpSamSimulator(SimulatedSam):
             self._let_in()
         return b""
 
-    def _send(self, piece: bytes) -> None:
-        if self._caller is not None:
-            with contextlib.suppress(OSError):
-                self._caller.sendall(piece)
+    def _send(self, pieces: tuple[bytes, ...]) -> None:
+        with contextlib.suppress(OSError):
+            for piece in pieces:
+                if self._caller is not None:
+                    self._caller.sendall(piece)
 
     def _take_in(self) -> bytes:
         arrived = b""

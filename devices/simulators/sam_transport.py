@@ -73,8 +73,8 @@ class SimulatedSam(ABC):
         """Return what has come in within ``LOOK_EVERY_S``."""
 
     @abstractmethod
-    def _send(self, piece: bytes) -> None:
-        """Send a piece of an answer on its own."""
+    def _send(self, pieces: tuple[bytes, ...]) -> None:
+        """Send a frame piece by piece."""
 
     def _serve(self) -> None:
         while not self._stopping.is_set():
@@ -83,5 +83,5 @@ class SimulatedSam(ABC):
                 if reply.unplugs:
                     self._unplug()
                     return
-                for piece in reply.pieces:
-                    self._send(piece)
+                for frame in reply.frames:
+                    self._send(frame)

@@ -169,8 +169,8 @@ class NativePipes:
             # No more than is due: a transfer that fills its last packet would else wait for one more.
             packets = -(-self._rest // PACKET_BYTES)
             arrived = bytes(device.read(REST_IN, packets * PACKET_BYTES, timeout_ms))
+            self._clean = len(arrived) == self._rest
             self._rest = max(0, self._rest - len(arrived))
-            self._clean = not self._rest
             return arrived
         arrived = bytes(device.read(HEAD_IN, PACKET_BYTES, timeout_ms))
         self._take_head(arrived)

@@ -6,8 +6,8 @@ import queue
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from devices.cards.events import CardEvent
-from devices.status import DeviceState, DeviceStatus
+from devices.cards.events import CardEvent, CardPlaced, Insertion
+from devices.status import DeviceState, DeviceStatus, Media
 
 Event = TypeVar("Event", bound=CardEvent)
 PATIENCE_S = 20.0
@@ -32,16 +32,42 @@ class Journal:
 
     def next_card(self, kind: type[Event]) -> Event:
         """The next card event, which must be of this kind."""
-        event = self._cards.get(timeout=PATIENCE_S)
+        event = self.next_event()
         assert isinstance(event, kind), f"{event} came instead of {kind.__name__}"
         return event
+
+    def next_event(self) -> CardEvent:
+        """The next card event of any kind."""
+        return self._cards.get(timeout=PATIENCE_S)
+
+    def placed(self) -> Insertion:
+        """The insertion of the card that is placed next."""
+        return self.next_card(CardPlaced).insertion
 
     def has_no_more_cards(self) -> bool:
         return self._cards.empty()
 
+    def next_status(self) -> DeviceStatus:
+        """The next snapshot."""
+        return self._states.get(timeout=PATIENCE_S)
+
     def until_state(self, state: DeviceState) -> DeviceStatus:
         """The next snapshot with this state; those before it are passed over."""
         while True:
-            status = self._states.get(timeout=PATIENCE_S)
+            status = self.next_status()
             if status.state is state:
+                return status
+
+    def until_about(self, about: str) -> DeviceStatus:
+        """The next snapshot in which the device says this of itself."""
+        while True:
+            status = self.next_status()
+            if status.about == about:
+                return status
+
+    def until_media(self, media: Media) -> DeviceStatus:
+        """The next snapshot in which this lies there, or nothing."""
+        while True:
+            status = self.next_status()
+            if status.media is media:
                 return status

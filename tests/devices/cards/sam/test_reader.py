@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from devices.cards.events import CardLifted, CardNotRead, CardPlaced, CardRead, Insertion
-from devices.cards.sam.link import SamDeadlines
+from devices.cards.access import CanKey
+from devices.cards.contents import CardKind, Photo, PhotoFormat
+from devices.cards.events import AddressRead, CardLifted, CardNotRead, CardRead, Insertion
 from devices.cards.sam.reader import SamReader
-from devices.cards.sam.serial_line import open_serial_line
-from devices.simulators.sam import SamSimulator
-from devices.simulators.sam_module import SamTiming
+from devices.simulators.sam_module import record_of
 from devices.simulators.sam_peer import SamFault
-from devices.simulators.wallet import IdentityCardImage, load_holder
-from devices.status import DeviceKind, DeviceState, Media
-from tests.devices.cards.journal import Journal, now
+from devices.simulators.sam_transport import SimulatedSam
+from devices.status import DeviceKind, Media
+from tests.devices.cards.journal import Journal
+from tests.devices.cards.sam.stand import Stand, card, placed, plugged_in, reading, ready, serial_stand
 
-QUICK = SamTiming(find_s=0.001, select_s=0.001, read_s=0.001, address_s=0.001, other_s=0.001)
-DEADLINES = SamDeadlines(read_s=1.0, other_s=5.0)
-
-
-def card(slug: str) -> IdentityCardImage:
-    image = load_holder(slug).identity_card
-    assert image is not None
-    return image
+NEWER = "湖南省益阳市桃江县修山镇洞庭路2号"
 
 
 @pytest.fixture
-def sam(tmp_path: Path) -> Iterator[SamSimulator]:
-    simulator = SamSimulator(link=tmp_path / "sam", timing=QUICK)
-    simulator.start()
-    yield simulator
-    simulator.stop()
+def stand(tmp_path: Path) -> Stand:
+    return serial_stand(tmp_path)
+
+
+@pytest.fixture
+def sam(stand: Stand) -> Iterator[SimulatedSam]:
+    with plugged_in(stand) as simulator:
+        yield simulator
 
 
 @pytest.fixture
@@ -42,30 +39,18 @@ def journal() -> Journal:
 
 
 @pytest.fixture
-def reader(sam: SamSimulator, journal: Journal) -> Iterator[SamReader]:
-    driver = reader_on(sam.port, journal)
-    driver.open()
-    journal.until_state(DeviceState.ONLINE)
-    yield driver
-    driver.close()
+def reader(stand: Stand, sam: SimulatedSam, journal: Journal) -> Iterator[SamReader]:
+    with ready(stand, journal) as driver:
+        yield driver
 
 
-def reader_on(port: str, journal: Journal) -> SamReader:
-    return SamReader(
-        open_line=lambda: open_serial_line(port=port, baud=115200),
-        on_card=journal.on_card,
-        on_status=journal.on_status,
-        now=now,
-        deadlines=DEADLINES,
-        poll_every_s=0.01,
-    )
+@pytest.fixture
+def finger_reader(stand: Stand, sam: SimulatedSam, journal: Journal) -> Iterator[SamReader]:
+    with ready(stand, journal, fingerprints=True) as driver:
+        yield driver
 
 
-def placed(journal: Journal) -> Insertion:
-    return journal.next_card(CardPlaced).insertion
-
-
-def test_a_card_is_found_read_and_missed_when_it_leaves(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+def test_a_card_is_found_read_and_missed_when_it_leaves(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.place(card("zhang-guilan"))
     stay = placed(journal)
     assert stay == Insertion(DeviceKind.IDENTITY_READER, 1)
@@ -78,7 +63,104 @@ def test_a_card_is_found_read_and_missed_when_it_leaves(sam: SamSimulator, reade
     assert journal.next_card(CardLifted).insertion == stay
 
 
-def test_a_read_card_stays_present_until_it_is_lifted(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+@pytest.mark.parametrize(
+    ("slug", "kind", "edition"),
+    [
+        ("zhang-guilan", CardKind.IDENTITY_CARD, ""),
+        ("chan-wing-man", CardKind.RESIDENCE_PERMIT, ""),
+        ("anna-lindqvist", CardKind.PERMANENT_RESIDENT_CARD, "2017"),
+        ("kim-tae-hyun", CardKind.PERMANENT_RESIDENT_CARD, "2023"),
+    ],
+)
+def test_every_layout_is_read(
+    sam: SimulatedSam, reader: SamReader, journal: Journal, slug: str, kind: CardKind, edition: str
+) -> None:
+    sam.place(card(slug))
+    reader.read(placed(journal))
+    contents = journal.next_card(CardRead).contents
+    assert (contents.kind, contents.edition) == (kind, edition)
+
+
+def test_the_status_tells_the_number_of_the_sam(reader: SamReader) -> None:
+    assert reader.status().about == "05.01-20174901-0227640909-1250893422"
+
+
+def test_an_access_key_is_not_used(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
+    sam.place(card("zhang-guilan"))
+    reader.read(placed(journal), key=CanKey("123456"))
+    journal.next_card(CardRead)
+
+
+def test_the_photo_comes_with_the_contents(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
+    sam.place(card("chen-hao"))
+    reader.read(placed(journal))
+    photo = Photo(PhotoFormat.WLT, record_of(card("chen-hao")).photo)
+    assert journal.next_card(CardRead).contents.photo == photo
+
+
+def test_photo_and_fingerprints_are_kept_until_the_card_is_lifted(
+    sam: SimulatedSam, finger_reader: SamReader, journal: Journal
+) -> None:
+    sam.place(card("chen-hao"))
+    stay = placed(journal)
+    assert finger_reader.evidence(stay) is None
+    finger_reader.read(stay)
+    journal.next_card(CardRead)
+    evidence = finger_reader.evidence(stay)
+    assert evidence is not None
+    assert evidence.fingerprints == record_of(card("chen-hao")).fingerprints
+    assert len(evidence.fingerprints) == 2
+    assert evidence.photo is not None
+    assert repr(evidence) == "CardEvidence()"
+    sam.lift()
+    journal.next_card(CardLifted)
+    assert finger_reader.evidence(stay) is None
+
+
+def test_nobody_gets_the_evidence_of_another_stay(
+    sam: SimulatedSam, finger_reader: SamReader, journal: Journal
+) -> None:
+    sam.place(card("chen-hao"))
+    first = placed(journal)
+    finger_reader.read(first)
+    journal.next_card(CardRead)
+    sam.place(card("li-jianguo"))
+    journal.next_card(CardLifted)
+    second = placed(journal)
+    finger_reader.read(second)
+    journal.next_card(CardRead)
+    assert finger_reader.evidence(first) is None
+    evidence = finger_reader.evidence(second)
+    assert evidence is not None
+    assert evidence.fingerprints == record_of(card("li-jianguo")).fingerprints
+
+
+def test_fingerprints_that_nobody_asked_for_are_not_read(
+    sam: SimulatedSam, reader: SamReader, journal: Journal
+) -> None:
+    sam.place(card("chen-hao"))
+    stay = placed(journal)
+    reader.read(stay)
+    journal.next_card(CardRead)
+    evidence = reader.evidence(stay)
+    assert evidence is not None
+    assert evidence.fingerprints == ()
+
+
+def test_a_sam_that_cannot_read_fingerprints_reads_the_rest(
+    sam: SimulatedSam, finger_reader: SamReader, journal: Journal
+) -> None:
+    sam.fault(SamFault.FINGERPRINTS_UNKNOWN, times=None)
+    sam.place(card("chen-hao"))
+    stay = placed(journal)
+    finger_reader.read(stay)
+    assert journal.next_card(CardRead).contents.name == "陈浩"
+    evidence = finger_reader.evidence(stay)
+    assert evidence is not None
+    assert evidence.fingerprints == ()
+
+
+def test_a_read_card_stays_present_until_it_is_lifted(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.place(card("zhang-guilan"))
     stay = placed(journal)
     reader.read(stay)
@@ -91,15 +173,30 @@ def test_a_read_card_stays_present_until_it_is_lifted(sam: SamSimulator, reader:
     journal.next_card(CardLifted)
 
 
-def test_an_appended_address_does_not_hide_the_card(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
-    sam.place(IdentityCardImage(**{**vars(card("zhang-guilan")), "appended_addresses": ("湖南省桃江县修山镇",)}))
+def test_an_appended_address_is_told_once_and_after_the_name(
+    sam: SimulatedSam, reader: SamReader, journal: Journal
+) -> None:
+    sam.place(replace(card("zhang-guilan"), appended_addresses=("湖南省桃江县灰山港镇1号", NEWER)))
+    stay = placed(journal)
+    reader.read(stay)
+    assert journal.next_card(CardRead).contents.address != NEWER
+    assert journal.next_card(AddressRead) == AddressRead(stay, NEWER)
+    for _ in range(20):
+        reader.call(lambda: None).result()
+    assert journal.has_no_more_cards()
+    sam.lift()
+    journal.next_card(CardLifted)
+
+
+def test_an_appended_address_that_is_blank_is_not_told(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
+    sam.place(replace(card("zhang-guilan"), appended_addresses=("",)))
     reader.read(placed(journal))
     journal.next_card(CardRead)
     sam.lift()
     journal.next_card(CardLifted)
 
 
-def test_each_stay_has_its_own_number(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+def test_each_stay_has_its_own_number(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.place(card("zhang-guilan"))
     first = placed(journal)
     sam.lift()
@@ -108,7 +205,7 @@ def test_each_stay_has_its_own_number(sam: SamSimulator, reader: SamReader, jour
     assert placed(journal).number == first.number + 1
 
 
-def test_a_card_that_was_read_and_swapped_is_a_new_stay(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+def test_a_card_that_was_read_and_swapped_is_a_new_stay(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.place(card("zhang-guilan"))
     reader.read(placed(journal))
     journal.next_card(CardRead)
@@ -118,7 +215,7 @@ def test_a_card_that_was_read_and_swapped_is_a_new_stay(sam: SamSimulator, reade
     assert journal.next_card(CardRead).contents.name == "陈浩"
 
 
-def test_a_card_pulled_while_being_read_is_gone(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+def test_a_card_pulled_while_being_read_is_gone(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.fault(SamFault.PULLED_WHILE_READING)
     sam.place(card("zhang-guilan"))
     stay = placed(journal)
@@ -127,13 +224,34 @@ def test_a_card_pulled_while_being_read_is_gone(sam: SamSimulator, reader: SamRe
     assert journal.next_card(CardLifted).insertion == stay
 
 
-def test_a_stay_that_is_over_cannot_be_read(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+def test_a_card_that_keeps_vanishing_is_to_be_moved_to_the_middle(
+    stand: Stand, sam: SimulatedSam, journal: Journal
+) -> None:
+    def pulled(driver: SamReader) -> str:
+        sam.fault(SamFault.PULLED_WHILE_READING)
+        sam.place(card("zhang-guilan"))
+        driver.read(placed(journal))
+        code = journal.next_card(CardNotRead).code
+        journal.next_card(CardLifted)
+        return code
+
+    with reading(stand, journal, clock=lambda: 0.0) as driver:
+        assert [pulled(driver) for _ in range(4)] == ["CARD_GONE", "CARD_GONE", "CARD_LIES_BADLY", "CARD_LIES_BADLY"]
+        sam.place(card("zhang-guilan"))
+        driver.read(placed(journal))
+        journal.next_card(CardRead)
+        sam.lift()
+        journal.next_card(CardLifted)
+        assert pulled(driver) == "CARD_GONE"
+
+
+def test_a_stay_that_is_over_cannot_be_read(reader: SamReader, journal: Journal) -> None:
     stay = Insertion(DeviceKind.IDENTITY_READER, 77)
     reader.read(stay)
     assert journal.next_card(CardNotRead) == CardNotRead(stay, "CARD_GONE")
 
 
-def test_a_card_is_read_once_a_stay(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+def test_a_card_is_read_once_a_stay(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.place(card("zhang-guilan"))
     stay = placed(journal)
     reader.read(stay)
@@ -142,15 +260,18 @@ def test_a_card_is_read_once_a_stay(sam: SamSimulator, reader: SamReader, journa
     assert journal.next_card(CardNotRead) == CardNotRead(stay, "CARD_ALREADY_READ")
 
 
-def test_a_read_that_fails_is_tried_again(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
-    sam.fault(SamFault.READ_FAILS, times=2)
+@pytest.mark.parametrize("fault", [SamFault.READ_FAILS, SamFault.SELECT_FAILS])
+def test_a_read_that_fails_is_tried_again(
+    sam: SimulatedSam, reader: SamReader, journal: Journal, fault: SamFault
+) -> None:
+    sam.fault(fault, times=2)
     sam.place(card("xie-yan"))
     reader.read(placed(journal))
     assert journal.next_card(CardRead).contents.name == "谢䶮"
 
 
 def test_after_three_rounds_a_card_counts_as_not_readable(
-    sam: SamSimulator, reader: SamReader, journal: Journal
+    sam: SimulatedSam, reader: SamReader, journal: Journal
 ) -> None:
     sam.fault(SamFault.READ_FAILS, times=3)
     sam.place(card("xie-yan"))
@@ -161,113 +282,33 @@ def test_after_three_rounds_a_card_counts_as_not_readable(
     assert journal.next_card(CardRead).insertion == stay
 
 
-def test_a_card_that_contradicts_itself_is_not_read(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
-    sam.place(IdentityCardImage(**{**vars(card("zhang-guilan")), "birth": "19500102"}))
+def test_what_is_no_identity_card_is_not_tried_again(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
+    sam.fault(SamFault.CARD_UNKNOWN)
+    sam.place(card("xie-yan"))
+    stay = placed(journal)
+    reader.read(stay)
+    assert journal.next_card(CardNotRead) == CardNotRead(stay, "CARD_WRONG_KIND")
+
+
+def test_a_card_that_contradicts_itself_is_not_read(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
+    sam.place(card("wrong-birth"))
     stay = placed(journal)
     reader.read(stay)
     assert journal.next_card(CardNotRead) == CardNotRead(stay, "CARD_CONTRADICTS_ITSELF")
+    assert reader.evidence(stay) is None
 
 
 @pytest.mark.parametrize("fault", [SamFault.GARBAGE_BEFORE, SamFault.SPLIT])
-def test_a_noisy_line_is_read_through(sam: SamSimulator, reader: SamReader, journal: Journal, fault: SamFault) -> None:
+def test_a_noisy_line_is_read_through(sam: SimulatedSam, reader: SamReader, journal: Journal, fault: SamFault) -> None:
     sam.fault(fault, times=None)
     sam.place(card("zhang-guilan"))
     reader.read(placed(journal))
     journal.next_card(CardRead)
 
 
-def test_one_wrong_checksum_costs_nothing_but_time(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
+def test_one_wrong_checksum_costs_nothing_but_time(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.place(card("zhang-guilan"))
     stay = placed(journal)
     sam.fault(SamFault.CHECKSUM_WRONG)
     reader.read(stay)
     assert journal.next_card(CardRead).insertion == stay
-
-
-def test_a_late_text_is_never_taken_for_the_next_card(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
-    sam.fault(SamFault.LATE)
-    sam.place(card("zhang-guilan"))
-    first = placed(journal)
-    reader.read(first)
-    assert journal.next_card(CardRead).insertion == first
-    sam.place(card("chen-hao"))
-    journal.next_card(CardLifted)
-    reader.read(placed(journal))
-    assert journal.next_card(CardRead).contents.name == "陈浩"
-
-
-def test_a_silent_sam_is_offline_until_it_speaks_again(sam: SamSimulator, journal: Journal) -> None:
-    sam.fault(SamFault.SILENCE, times=None)
-    reader = SamReader(
-        open_line=lambda: open_serial_line(port=sam.port, baud=115200),
-        on_card=journal.on_card,
-        on_status=journal.on_status,
-        now=now,
-        deadlines=SamDeadlines(other_s=0.05),
-        poll_every_s=0.01,
-    )
-    reader.open()
-    status = journal.until_state(DeviceState.OFFLINE)
-    assert status.fault is not None
-    assert status.fault.code == "IDENTITY_READER_SILENT"
-    sam.mend()
-    journal.until_state(DeviceState.ONLINE)
-    reader.close()
-
-
-def test_a_sam_that_may_not_read_is_a_hardware_error(sam: SamSimulator, journal: Journal) -> None:
-    sam.fault(SamFault.NOT_AUTHORISED, times=None)
-    reader = reader_on(sam.port, journal)
-    reader.open()
-    status = journal.until_state(DeviceState.HARDWARE_ERROR)
-    assert status.fault is not None
-    assert status.fault.code == "IDENTITY_READER_NOT_AUTHORISED"
-    sam.mend()
-    journal.until_state(DeviceState.ONLINE)
-    reader.close()
-
-
-def test_a_missing_port_is_no_device_until_it_is_plugged_in(tmp_path: Path, journal: Journal) -> None:
-    sam = SamSimulator(link=tmp_path / "sam", timing=QUICK)
-    reader = reader_on(sam.port, journal)
-    reader.open()
-    status = journal.until_state(DeviceState.NO_DEVICE)
-    assert status.fault is not None
-    assert status.fault.code == "IDENTITY_READER_NOT_FOUND"
-    sam.start()
-    journal.until_state(DeviceState.ONLINE)
-    reader.close()
-    sam.stop()
-
-
-def test_unplugging_ends_the_stay_and_plugging_in_heals(sam: SamSimulator, reader: SamReader, journal: Journal) -> None:
-    sam.place(card("zhang-guilan"))
-    stay = placed(journal)
-    sam.stop()
-    assert journal.next_card(CardLifted).insertion == stay
-    journal.until_state(DeviceState.NO_DEVICE)
-    sam.start()
-    journal.until_state(DeviceState.ONLINE)
-    assert placed(journal).number == stay.number + 1
-
-
-def test_reading_without_a_device_is_answered_too(tmp_path: Path, journal: Journal) -> None:
-    reader = reader_on(str(tmp_path / "nothing"), journal)
-    reader.open()
-    journal.until_state(DeviceState.NO_DEVICE)
-    stay = Insertion(DeviceKind.IDENTITY_READER, 1)
-    reader.read(stay)
-    assert journal.next_card(CardNotRead) == CardNotRead(stay, "IDENTITY_READER_NOT_FOUND")
-    reader.close()
-
-
-def test_a_second_program_on_the_same_line_is_told_apart(
-    sam: SamSimulator, reader: SamReader, journal: Journal
-) -> None:
-    other = Journal()
-    second = reader_on(sam.port, other)
-    second.open()
-    status = other.until_state(DeviceState.OFFLINE)
-    assert status.fault is not None
-    assert status.fault.code == "IDENTITY_READER_BUSY"
-    second.close()
