@@ -94,7 +94,7 @@ def measure_journeys(hall: Hall, *, runs: int) -> Measured:
 
 def _play_all(hall: Hall, window: Window, log: TerminalLog, scratch: Path, notes: Notes | None = None) -> None:
     for journey in HAPPY:
-        visitor = TimedVisitor(window=window, world=hall.stage.world, folder=scratch)
+        visitor = TimedVisitor(window=window, stage=hall.stage, folder=scratch)
         journey.play(visitor)
         turns, said = visitor.turns(), log.news()
         if notes is None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from devices.simulators.world_client import WorldClient
 from devices.simulators.world_messages import Command, PlaceCard, WorldStatus
 from tests.journeys.diary import Diary
+from tests.journeys.stage import Stage
 from tests.journeys.visitor import PATIENCE_S, Visitor
 from tests.journeys.window import Turn, Window
 
@@ -51,8 +51,9 @@ class TimedVisitor(Visitor):
         waits: in order; their sum is the machine's own share.
     """
 
-    def __init__(self, *, window: Window, world: WorldClient, folder: Path) -> None:
-        super().__init__(window=window, world=world, diary=Diary(journey="timed", folder=folder))
+    def __init__(self, *, window: Window, stage: Stage, folder: Path) -> None:
+        diary = Diary(journey="timed", folder=folder)
+        super().__init__(window=window, world=stage.world, portal=stage.portal, badge=stage.badge, diary=diary)
         now_ms = time.monotonic() * 1000
         self._began_ms = now_ms
         self._page = ""

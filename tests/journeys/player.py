@@ -28,7 +28,7 @@ def play(journey: Journey, *, stage: Stage, window: Window, folder: Path) -> Ent
     books = Books(stage=stage)
     before, world_before = books.tally(), stage.world.status()
     try:
-        journey.play(Visitor(window=window, world=stage.world, diary=diary))
+        journey.play(Visitor(window=window, world=stage.world, portal=stage.portal, badge=stage.badge, diary=diary))
         books.check(before=before, expected=journey.adds)
         if holders := window.recalls(personal_words()):
             raise DoesNotAddUp(f"the living program still names a resident: {', '.join(holders)}")

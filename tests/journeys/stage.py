@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import time
 from collections.abc import Mapping
@@ -47,6 +48,14 @@ PATIENT: Final = Pace(motor_s=0.3)
 """For journeys that end as they should; the printer takes long enough to be seen."""
 HURRIED: Final = Pace(idle_s=3.0, countdown_s=10, card_back_s=2.0, remind_s=2.0, rating_s=2.0)
 """For journeys in which the terminal has to wait; the countdown is as short as settings allow."""
+
+
+@dataclass(frozen=True)
+class Badge:
+    """What a clerk signs in with."""
+
+    number: str
+    pin: str
 
 
 @dataclass(frozen=True)
@@ -189,6 +198,7 @@ class Stage:
         self.world = unwind.enter_context(WorldClient(state=self._world_state))
         self._write_config()
         self._load_blanks()
+        self.badge = self._enter_clerk()
         self.terminal = self._run("terminal", kiosk_command("run", "--config", str(self.folders.config)), unwind)
 
     def await_health(self) -> None:
@@ -209,6 +219,15 @@ class Stage:
         pack = ["--form", FORM, "--first", FIRST_BLANK, "--count", str(BLANKS), "--who", "sandbox"]
         command = kiosk_command("blanks", "load", "--config", config, *pack)
         subprocess.run(command, env=dict(self.environment()), stdout=subprocess.DEVNULL, check=True)
+
+    def _enter_clerk(self) -> Badge:
+        """Enter the example clerk, and return what the command says of the badge."""
+        command = kiosk_command("staff", "example", "--config", str(self.folders.config))
+        said = subprocess.run(command, env=dict(self.environment()), stdout=subprocess.PIPE, text=True, check=True)
+        found = re.fullmatch(r"badge ([0-9]+), PIN ([0-9]+)", said.stdout.strip())
+        if found is None:
+            raise ProgramFailed(f"no clerk was entered: {said.stdout}")
+        return Badge(number=found[1], pin=found[2])
 
     def _run(self, name: str, arguments: list[str], unwind: ExitStack) -> Program:
         environment = self.environment()
@@ -260,6 +279,7 @@ def write_config(folders: Folders, pace: Pace, size: Size, endpoints: Endpoints,
             },
         ),
         ("[input_board]", {"port": endpoints.input_board}),
+        ("[staff]", {"file": str(folders.root / "staff.toml")}),
         ("[sandbox]", {"hands_socket": str(folders.hands)}),
     ]
     return "\n".join(f"{head}\n{_lines(table)}" for head, table in tables)

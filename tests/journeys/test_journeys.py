@@ -12,6 +12,7 @@ from types import TracebackType
 
 import pytest
 
+from tests.journeys.identity import IDENTITY
 from tests.journeys.journeys import HAPPY, Journey
 from tests.journeys.player import COMPLETED, play
 from tests.journeys.stage import HURRIED, PATIENT, Pace, Stage
@@ -99,7 +100,7 @@ def named(journey: Journey) -> str:
     return journey.name
 
 
-@pytest.mark.parametrize("journey", [*HAPPY, *UNHAPPY], ids=named)
+@pytest.mark.parametrize("journey", [*HAPPY, *IDENTITY, *UNHAPPY], ids=named)
 def test_a_journey_ends_where_it_should_and_everything_adds_up(
     patient_hall: Hall, journey: Journey, tmp_path: Path
 ) -> None:
