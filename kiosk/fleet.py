@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from devices.absent import AbsentCertificatePrinter, AbsentReceiptPrinter
+from devices.cards.applications import CardApplication, SocialSecurity, TravelDocuments
+from devices.cards.emrtd.trust import TrustStore
 from devices.cards.events import CardListener
 from devices.cards.pcsc_reader import PcscReader
 from devices.cards.sam.line import Line
@@ -38,6 +40,7 @@ from devices.scanner.wedge_scanner import WedgeCodeScanner
 from devices.sounder import SPEAKER, Sounder
 from devices.status import DeviceKind, Outlet
 from kiosk.settings import (
+    CardReaderSettings,
     CodeScannerSettings,
     IdentityReaderSettings,
     InputBoardSettings,
@@ -116,8 +119,16 @@ def build_readers(
         if pcsc.pcsc_socket:
             # pcsclite's client library reads the socket's path from nowhere else.
             os.environ["PCSCLITE_CSOCK_NAME"] = pcsc.pcsc_socket
-        readers[DeviceKind.CARD_READER] = PcscReader(on_card=on_card, on_status=on_status, now=now)
+        readers[DeviceKind.CARD_READER] = PcscReader(
+            applications=_applications(pcsc, now=now), on_card=on_card, on_status=on_status, now=now
+        )
     return readers
+
+
+def _applications(settings: CardReaderSettings, *, now: Callable[[], datetime]) -> tuple[CardApplication, ...]:
+    """Name what is read of a chip, in the order in which it is looked for."""
+    travel = TravelDocuments(trust=TrustStore.load(settings.authorities_dir), today=lambda: now().astimezone().date())
+    return (SocialSecurity(), travel)
 
 
 def _sam_line(settings: IdentityReaderSettings) -> Line:

@@ -119,6 +119,8 @@ class CardReaderSettings:
     """``[card_reader]``: the readers behind PC/SC."""
 
     pcsc_socket: str = ""
+    authorities_dir: Path = Path("/etc/hall-terminal/csca")
+    paged_identity: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
