@@ -24,7 +24,12 @@ FILE: Final = "health.json"
 
 @dataclass(frozen=True, kw_only=True)
 class PartHealth:
-    """How one device or line stands; ``code`` is a failure code, empty while all is well."""
+    """How one device or line stands.
+
+    Attributes:
+        code: a failure code, empty while all is well.
+        detail: what it said of the failure, or of itself while all is well; for technicians.
+    """
 
     name: str
     state: str
@@ -53,7 +58,7 @@ class HealthFile:
                 name=status.kind.value,
                 state=status.state.value,
                 code=fault.code if fault else "",
-                detail=fault.detail if fault else "",
+                detail=fault.detail if fault else status.about,
                 since=status.since,
             )
         )

@@ -97,7 +97,7 @@ def _device_part(status: DeviceStatus) -> PartHealth:
     code = fault.code if fault else ""
     if status.state is DeviceState.STARTING and not code:
         code = f"{status.kind.name}_NOT_CONNECTED"
-    detail = fault.detail if fault else ""
+    detail = fault.detail if fault else status.about
     return PartHealth(name=status.kind.value, state=status.state.value, code=code, detail=detail, since=status.since)
 
 
@@ -155,5 +155,5 @@ def _print(parts: tuple[PartHealth, ...], failures: Failures, language: Language
             failure = failures.find(part.code)
             click.echo(f"    {failure.staff.into(language)}")
             click.echo(f"    {failure.remedy.into(language)}")
-            if part.detail:
-                click.echo(f"    {part.detail}")
+        if part.detail:
+            click.echo(f"    {part.detail}")

@@ -38,6 +38,15 @@ def test_each_part_stands_there_once_as_it_is_now(tmp_path: Path) -> None:
     assert read_health(tmp_path) == (PartHealth(name="receipt-printer", state="online", code="", detail="", since=NOW),)
 
 
+def test_a_device_that_works_says_what_it_is(tmp_path: Path) -> None:
+    health = HealthFile(tmp_path)
+    online = DeviceState.ONLINE
+    health.note_device(DeviceStatus(kind=DeviceKind.IDENTITY_READER, state=online, about="05.01-20174901", since=NOW))
+    parts = read_health(tmp_path)
+    assert parts is not None
+    assert [(part.code, part.detail) for part in parts] == [("", "05.01-20174901")]
+
+
 def test_many_threads_leave_a_whole_file(tmp_path: Path) -> None:
     health = HealthFile(tmp_path)
     kinds = list(DeviceKind)
