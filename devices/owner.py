@@ -153,6 +153,10 @@ class OwnedDevice(ABC):
         """The device state that an error stands for; drivers refine it."""
         return DeviceState.OFFLINE
 
+    def _longest_pause_s(self, error: DeviceError) -> float:
+        """The longest pause in seconds before the device is tried again after this error; drivers refine it."""
+        return REOPEN_LONGEST_S
+
     def _lose(self, error: DeviceError) -> None:
         """Let the device go and tell why."""
         self._drop()
@@ -173,7 +177,7 @@ class OwnedDevice(ABC):
             else:
                 self._lose(failure)
                 self._serve(pause_s)
-                pause_s = min(pause_s * REOPEN_GROWTH, REOPEN_LONGEST_S)
+                pause_s = min(pause_s * REOPEN_GROWTH, self._longest_pause_s(failure))
         self._drop()
         self._ended.set()
         self._serve(0.0)

@@ -1,31 +1,43 @@
-"""Reads social security cards on every contact and contactless reader that PC/SC reports."""
+"""Reads the chips on every contact and contactless reader that PC/SC reports."""
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from devices.cards.contents import CardContents
-from devices.cards.events import CardLifted, CardListener, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.cards.access import AccessKey
+from devices.cards.applications import CardApplication, KeyWanted, Reading, read_chip
+from devices.cards.events import (
+    CardEvent,
+    CardLifted,
+    CardListener,
+    CardLocked,
+    CardNotRead,
+    CardPlaced,
+    CardRead,
+    Insertion,
+)
 from devices.cards.pcsc_service import ARRIVALS, UNKNOWN_STATE, CardWasReset, PcscService, ReaderState
-from devices.cards.social_card import read_social_card
 from devices.errors import CardError, CardGone, DeviceBusy, DeviceError
-from devices.owner import OwnedDevice, StatusListener
+from devices.owner import REOPEN_LONGEST_S, OwnedDevice, StatusListener
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Media
 
 LONGEST_WAIT_MS: Final = 1000
 """How long one wait for the service may take, so that a lost wake-up delays closing by no more."""
 LEAST_PAUSE_S: Final = 0.02
 """Pause after each wait, so that a service that never lets us sleep costs a little and not a whole core."""
-WATCH_OCCUPIED_EVERY_S: Final = 0.1
+LOOK_EVERY_S: Final = 0.1
 """How often a card that lies there is looked after; between two looks the thread waits for tasks."""
 READ_ROUNDS: Final = 3
 """How often a read starts again after another program reset the card."""
+LONGEST_PAUSE_WITHOUT_SERVICE_S: Final = 0.5
+"""Seconds between two looks for a service that has gone; a look costs one try at its socket."""
 
 STATE_OF_CODE: Final = {
     "CARD_READER_NO_SERVICE": DeviceState.NO_SERVICE,
@@ -33,48 +45,78 @@ STATE_OF_CODE: Final = {
     "CARD_READER_DENIED": DeviceState.NO_SERVICE,
 }
 
+BREAKS_THE_CONNECTION: Final = frozenset({"CARD_GONE", "CARD_MUTE"})
 
-@dataclass(frozen=True)
+
+@dataclass
 class _Stay:
-    """One card's stay on one reader, with the reader's counter at its beginning."""
+    """One card's stay on one reader.
+
+    Attributes:
+        counter: the reader's, at the beginning of the stay.
+        spoilt: what broke the connection to the card. From then on nobody can say whether the same card lies there,
+            so this stay is not read any more: its failure code, or empty.
+    """
 
     insertion: Insertion
     counter: int
+    spoilt: str = ""
 
 
 class PcscReader(OwnedDevice):
     """The terminal's card reader behind PC/SC: one owner, any number of attached readers.
 
     While no card lies anywhere, the owner thread sleeps inside the service and costs nothing. While one does, it waits
-    for tasks instead and looks at the service in between.
+    for tasks instead and looks at the service in between. A read that meets another program's hold on the reader waits
+    for the next look, until the reader is free or the card goes.
 
     Args of the constructor:
+        applications: what is read of a chip, in this order.
         on_card: told each card event, on the owner thread; it must return at once.
         on_status: told each changed snapshot, likewise.
         now: the wall clock in UTC.
+        open_service: reaches the PC/SC service.
+        look_every_s: seconds between two looks while a card lies there.
     """
 
-    def __init__(self, *, on_card: CardListener, on_status: StatusListener, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        applications: Sequence[CardApplication],
+        on_card: CardListener,
+        on_status: StatusListener,
+        now: Callable[[], datetime],
+        open_service: Callable[[], PcscService] = PcscService,
+        look_every_s: float = LOOK_EVERY_S,
+    ) -> None:
         super().__init__(kind=DeviceKind.CARD_READER, watch_every_s=LEAST_PAUSE_S, on_status=on_status, now=now)
+        self._applications = tuple(applications)
         self._on_card = on_card
+        self._open_service = open_service
+        self._look_every_s = look_every_s
         self._service: PcscService | None = None
         self._known: list[ReaderState] = []
+        self._admitted: set[str] = set()
         self._stays: dict[str, _Stay] = {}
+        self._waiting: dict[Insertion, AccessKey | None] = {}
         self._numbers = itertools.count(1)
         self._wait_lock = threading.Lock()
         self._waiting_in: PcscService | None = None
+        self._loss = f"{self._kind.name}_NOT_CONNECTED"
 
-    def read(self, insertion: Insertion) -> None:
-        """Ask for the card of this insertion to be read; ends in ``CardRead`` or ``CardNotRead`` for the same one."""
-        self.call(lambda: self._read(insertion)).add_done_callback(lambda done: self._answer(insertion, done))
+    def read(self, insertion: Insertion, *, key: AccessKey | None = None) -> None:
+        """Ask for the card of this insertion to be read, as :class:`devices.ports.CardReader` tells."""
+        done = self.call(lambda: self._read(insertion, key))
+        done.add_done_callback(lambda future: self._answer(insertion, key, future))
 
     def _connect(self) -> None:
-        self._service = PcscService()
+        self._service = self._open_service()
         self._known = []
+        self._admitted = set()
 
     def _disconnect(self) -> None:
         for reader in list(self._stays):
-            self._end_stay(reader)
+            self._end_stay(reader, code=self._loss)
         service, self._service = self._service, None
         if service is not None:
             service.release()
@@ -83,13 +125,24 @@ class PcscReader(OwnedDevice):
         service = self._in_use()
         at_once = not self._known or bool(self._stays)
         names = service.readers()
+        self._admit(service, names)
         self._known = self._follow_readers(names)
-        states = self._changes_now(service) if at_once else self._changes(service)
+        states = self._as_they_are(service) if at_once else self._changes(service)
         for state in states:
             self._follow(state)
         self._known = states or self._known
-        self._watch_every_s = WATCH_OCCUPIED_EVERY_S if self._stays else LEAST_PAUSE_S
+        self._read_what_waits()
+        self._watch_every_s = self._look_every_s if self._stays else LEAST_PAUSE_S
         self._tell_readers(names)
+
+    def _admit(self, service: PcscService, names: list[str]) -> None:
+        """Make sure that the service lets us at each reader, before a resident's card is the first to find out."""
+        self._admitted &= set(names)
+        for name in names:
+            if name not in self._admitted:
+                with contextlib.suppress(CardError, CardWasReset, DeviceBusy):
+                    service.connect(name).leave()
+                self._admitted.add(name)
 
     def _changes(self, service: PcscService) -> list[ReaderState]:
         """Sleep inside the service until something changes or :meth:`_interrupt` is called."""
@@ -98,17 +151,14 @@ class PcscReader(OwnedDevice):
                 return []
             self._waiting_in = service
         try:
-            return self._changes_now(service, at_most_ms=LONGEST_WAIT_MS)
+            return _wait(service, self._known, at_most_ms=LONGEST_WAIT_MS)
         finally:
             with self._wait_lock:
                 self._waiting_in = None
 
-    def _changes_now(self, service: PcscService, *, at_most_ms: int = 0) -> list[ReaderState]:
-        try:
-            return service.wait(self._known, at_most_ms=at_most_ms)
-        except CardGone:
-            # A reader was unplugged since they were listed; the next look lists anew.
-            return []
+    def _as_they_are(self, service: PcscService) -> list[ReaderState]:
+        """Ask as if nothing were known: that a free reader was seized does not count as a change (pcsc-lite 1.9.9)."""
+        return _wait(service, [ReaderState(known.reader, UNKNOWN_STATE) for known in self._known], at_most_ms=0)
 
     def _interrupt(self) -> None:
         """Wake the owner thread, at most once a wait: a second cancel would answer a later question."""
@@ -136,42 +186,68 @@ class PcscReader(OwnedDevice):
             self._stays[state.reader] = _Stay(insertion, state.counter)
             self._on_card(CardPlaced(insertion))
 
-    def _end_stay(self, reader: str) -> None:
-        self._on_card(CardLifted(self._stays.pop(reader).insertion))
+    def _end_stay(self, reader: str, *, code: str = "CARD_GONE") -> None:
+        insertion = self._stays.pop(reader).insertion
+        if insertion in self._waiting:
+            del self._waiting[insertion]
+            self._on_card(CardNotRead(insertion, code))
+        self._on_card(CardLifted(insertion))
 
     def _tell_readers(self, names: list[str]) -> None:
-        if names:
-            media = Media.PRESENT if self._stays else Media.NOT_PRESENT
-            self._tell(DeviceStatus(kind=self._kind, state=DeviceState.ONLINE, media=media, since=self._now()))
+        state, media, fault = DeviceState.ONLINE, Media.UNKNOWN, None
+        if not names:
+            state, fault = DeviceState.NO_DEVICE, DeviceFault(code="CARD_READER_NOT_FOUND")
         else:
-            fault = DeviceFault(code="CARD_READER_NOT_FOUND")
-            self._tell(DeviceStatus(kind=self._kind, state=DeviceState.NO_DEVICE, fault=fault, since=self._now()))
+            media = Media.PRESENT if self._stays else Media.NOT_PRESENT
+            if self._is_seized():
+                state, fault = DeviceState.BUSY, DeviceFault(code="CARD_READER_BUSY")
+        about = ", ".join(names)
+        self._tell(DeviceStatus(kind=self._kind, state=state, media=media, fault=fault, about=about, since=self._now()))
+
+    def _is_seized(self) -> bool:
+        return bool(self._waiting) or any(known.reader != ARRIVALS and known.is_seized for known in self._known)
 
     def _state_for(self, error: DeviceError) -> DeviceState:
         return STATE_OF_CODE.get(error.code, DeviceState.OFFLINE)
 
+    def _longest_pause_s(self, error: DeviceError) -> float:
+        return LONGEST_PAUSE_WITHOUT_SERVICE_S if error.code == "CARD_READER_NO_SERVICE" else REOPEN_LONGEST_S
+
     def _keeps_connection_after(self, error: DeviceError) -> bool:
         return isinstance(error, CardError | DeviceBusy | CardWasReset)
 
-    def _read(self, insertion: Insertion) -> CardContents:
+    def _lose(self, error: DeviceError) -> None:
+        self._loss = error.code
+        super()._lose(error)
+        self._loss = f"{self._kind.name}_NOT_CONNECTED"
+
+    def _read(self, insertion: Insertion, key: AccessKey | None) -> Reading:
         reader = next((name for name, stay in self._stays.items() if stay.insertion == insertion), None)
         if reader is None:
             raise CardGone("CARD_GONE", "lifted before it was read")
-        contents = self._read_through(self._in_use(), reader)
-        self._refuse_swap(reader)
-        return contents
+        stay = self._stays[reader]
+        if stay.spoilt:
+            raise CardGone(stay.spoilt, "its connection broke earlier in this stay")
+        try:
+            reading = self._read_in_rounds(self._in_use(), reader, key)
+            self._refuse_swap(reader)
+        except CardError as error:
+            if error.code in BREAKS_THE_CONNECTION:
+                stay.spoilt = error.code
+            raise
+        return reading
 
-    def _read_through(self, service: PcscService, reader: str) -> CardContents:
+    def _read_in_rounds(self, service: PcscService, reader: str, key: AccessKey | None) -> Reading:
         for _ in range(READ_ROUNDS - 1):
             try:
-                return self._read_once(service, reader)
+                return self._read_once(service, reader, key)
             except CardWasReset:
                 continue
-        return self._read_once(service, reader)
+        return self._read_once(service, reader, key)
 
-    def _read_once(self, service: PcscService, reader: str) -> CardContents:
+    def _read_once(self, service: PcscService, reader: str, key: AccessKey | None) -> Reading:
         with service.connect(reader) as card:
-            return read_social_card(card.transmit)
+            return read_chip(card.transmit, self._applications, key=key)
 
     def _refuse_swap(self, reader: str) -> None:
         """Make sure that what was read is the card of this stay, and not one that took its place meanwhile."""
@@ -179,10 +255,26 @@ class PcscReader(OwnedDevice):
         if not states or not states[0].has_card or states[0].counter != self._stays[reader].counter:
             raise CardGone("CARD_GONE", "swapped or lifted while being read")
 
-    def _answer(self, insertion: Insertion, done: Future[CardContents]) -> None:
+    def _read_what_waits(self) -> None:
+        """Try again what met another program's hold on the reader."""
+        for insertion, key in list(self._waiting.items()):
+            try:
+                event = _told(insertion, self._read(insertion, key))
+            except DeviceBusy:
+                continue
+            except (CardError, CardWasReset) as error:
+                event = CardNotRead(insertion, error.code)
+            del self._waiting[insertion]
+            self._on_card(event)
+
+    def _answer(self, insertion: Insertion, key: AccessKey | None, done: Future[Reading]) -> None:
         error = done.exception()
+        if isinstance(error, DeviceBusy):
+            self._waiting[insertion] = key
+            return
+        self._waiting.pop(insertion, None)
         if error is None:
-            self._on_card(CardRead(insertion, done.result()))
+            self._on_card(_told(insertion, done.result()))
         elif isinstance(error, DeviceError):
             self._on_card(CardNotRead(insertion, error.code))
         else:
@@ -192,3 +284,19 @@ class PcscReader(OwnedDevice):
         if self._service is None:
             raise RuntimeError("not connected")
         return self._service
+
+
+def _wait(service: PcscService, known: Sequence[ReaderState], *, at_most_ms: int) -> list[ReaderState]:
+    try:
+        return service.wait(known, at_most_ms=at_most_ms)
+    except CardGone:
+        # A reader was unplugged since they were listed; the next look lists anew.
+        return []
+
+
+def _told(insertion: Insertion, reading: Reading) -> CardEvent:
+    match reading:
+        case KeyWanted():
+            return CardLocked(insertion)
+        case _:
+            return CardRead(insertion, reading)

@@ -6,15 +6,22 @@ library is imported with the first context: the terminal starts, and can say wha
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Final
 
+from devices.cards.pcsc_socket import Door, knock
+from devices.cards.scard import (
+    LEAVE_CARD,
+    PROTOCOL_T0,
+    PROTOCOL_T1,
+    SCOPE_USER,
+    SHARE_SHARED,
+    Scard,
+    load_scard,
+)
 from devices.errors import CardGone, CardUnreadable, DeviceBusy, DeviceError, DeviceProtocolError, DeviceUnavailable
-
-log = logging.getLogger("devices.cards")
 
 ARRIVALS: Final = "\\\\?PnP?\\Notification"
 """Name of the pseudo-reader that changes when a reader comes or goes (pcsc-lite, ``SCardGetStatusChange``)."""
@@ -27,8 +34,10 @@ TIMED_OUT: Final = 0x8010000A
 SHARING_VIOLATION: Final = 0x8010000B
 NO_CARD: Final = 0x8010000C
 PROTOCOL_MISMATCH: Final = 0x8010000F
+HUNG_UP: Final = 0x80100013
 NOT_TRANSACTED: Final = 0x80100016
 READER_UNAVAILABLE: Final = 0x80100017
+NO_SERVICE: Final = 0x8010001D
 NO_READERS: Final = 0x8010002E
 UNRESPONSIVE: Final = 0x80100066
 UNPOWERED: Final = 0x80100067
@@ -38,9 +47,12 @@ DENIED: Final = 0x8010006A
 
 _GONE: Final = frozenset({NO_CARD, NOT_TRANSACTED, CARD_REMOVED, UNKNOWN_READER, READER_UNAVAILABLE})
 _MUTE: Final = frozenset({UNRESPONSIVE, UNPOWERED, PROTOCOL_MISMATCH})
+_TURNED_AWAY: Final = frozenset({HUNG_UP, NO_SERVICE, DENIED})
+"""How a service sounds that does not let us in: pcscd 1.9 only hangs up, and its client library guesses at why."""
 
 CHANGED_BIT: Final = 0x0002
 PRESENT_BIT: Final = 0x0020
+EXCLUSIVE_BIT: Final = 0x0080
 STATUS_WORD_BYTES: Final = 2
 
 
@@ -64,6 +76,11 @@ class ReaderState:
         return bool(self.raw & PRESENT_BIT)
 
     @property
+    def is_seized(self) -> bool:
+        """Whether another program holds the reader for itself alone."""
+        return bool(self.raw & EXCLUSIVE_BIT)
+
+    @property
     def counter(self) -> int:
         """Insertions and removals so far, modulo 65536; tells a swap of two cards that look alike (pcsc-lite)."""
         return self.raw >> 16 & 0xFFFF
@@ -84,29 +101,47 @@ def error_for(result: int, doing: str) -> DeviceError:
         return CardWasReset()
     if code == SHARING_VIOLATION:
         return DeviceBusy("CARD_READER_BUSY", detail)
-    if code == DENIED:
-        return DeviceUnavailable("CARD_READER_DENIED", detail)
     # Without what was being done: a service that stays away is then told once, whatever is tried.
     return DeviceUnavailable("CARD_READER_NO_SERVICE", f"{code:08X}")
 
 
+def refusal_for(result: int, doing: str) -> DeviceError:
+    """Translate the result code of a call that asks for permission: a context, or a card.
+
+    A service that refuses (polkit: ``access_pcsc``, ``access_card``) and one that has gone look alike to the client
+    library. Who still listens at the socket has refused.
+    """
+    if result & 0xFFFFFFFF not in _TURNED_AWAY:
+        return error_for(result, doing)
+    match knock():
+        case Door.OPEN:
+            return DeviceUnavailable("CARD_READER_DENIED", f"{doing}: the service hangs up")
+        case Door.FORBIDDEN:
+            return DeviceUnavailable("CARD_READER_DENIED", f"{doing}: no permission for the service's socket")
+        case Door.CLOSED:
+            return DeviceUnavailable("CARD_READER_NO_SERVICE", "nobody listens")
+
+
 class PcscService:
     """One context of the PC/SC service. Used by one thread, but for :meth:`cancel`.
+
+    Args of the constructor:
+        load: hands out the calls of the library.
 
     Raises:
         DeviceUnavailable: ``CARD_READER_NO_LIBRARY`` when pyscard cannot load the system's library,
             ``CARD_READER_NO_SERVICE`` when the service does not answer, ``CARD_READER_DENIED`` when it refuses us.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, load: Callable[[], Scard] = load_scard) -> None:
         try:
-            from smartcard import scard
+            self._scard = load()
         except ImportError as error:
             raise DeviceUnavailable("CARD_READER_NO_LIBRARY", str(error)) from error
-        self._scard = scard
-        result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
-        _demand(result, "establish context")
-        self._context: int = context
+        result, context = self._scard.SCardEstablishContext(SCOPE_USER)
+        if result != SUCCESS:
+            raise refusal_for(result, "establish context")
+        self._context = context
 
     def readers(self) -> list[str]:
         """Name the attached readers.
@@ -138,13 +173,15 @@ class PcscService:
         """Reach the card on a reader.
 
         Raises:
+            DeviceUnavailable: ``CARD_READER_DENIED`` when the service does not let us at the reader.
             CardGone, CardUnreadable, DeviceBusy, DeviceUnavailable: as :func:`error_for` tells.
         """
-        scard = self._scard
-        protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
-        result, handle, protocol = scard.SCardConnect(self._context, reader, scard.SCARD_SHARE_SHARED, protocols)
-        _demand(result, "connect")
-        return PcscCard(handle, protocol)
+        result, handle, protocol = self._scard.SCardConnect(
+            self._context, reader, SHARE_SHARED, PROTOCOL_T0 | PROTOCOL_T1
+        )
+        if result != SUCCESS:
+            raise refusal_for(result, "connect")
+        return PcscCard(self._scard, handle, protocol)
 
     def cancel(self) -> None:
         """End a :meth:`wait` of another thread; does nothing when none waits."""
@@ -155,27 +192,24 @@ class PcscService:
         self._scard.SCardReleaseContext(self._context)
 
 
-@dataclass(frozen=True)
 class PcscCard:
     """A connection to one card, held alone from entering to leaving the ``with`` block."""
 
-    handle: int
-    protocol: int
+    def __init__(self, scard: Scard, handle: int, protocol: int) -> None:
+        self._scard = scard
+        self._handle = handle
+        self._pci = scard.SCARD_PCI_T1 if protocol == PROTOCOL_T1 else scard.SCARD_PCI_T0
 
     def __enter__(self) -> PcscCard:
-        from smartcard import scard
-
-        result = scard.SCardBeginTransaction(self.handle)
+        result = self._scard.SCardBeginTransaction(self._handle)
         if result != SUCCESS:
-            self._leave()
+            self.leave()
             raise error_for(result, "begin transaction")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        from smartcard import scard
-
-        scard.SCardEndTransaction(self.handle, scard.SCARD_LEAVE_CARD)
-        self._leave()
+        self._scard.SCardEndTransaction(self._handle, LEAVE_CARD)
+        self.leave()
 
     def transmit(self, apdu: bytes) -> bytes:
         """Send a command APDU and return the response with its status word.
@@ -183,21 +217,16 @@ class PcscCard:
         Raises:
             CardWasReset, CardGone, CardUnreadable, DeviceUnavailable: as :func:`error_for` tells.
         """
-        from smartcard import scard
-
-        header = scard.SCARD_PCI_T1 if self.protocol == scard.SCARD_PROTOCOL_T1 else scard.SCARD_PCI_T0
-        result, response = scard.SCardTransmit(self.handle, header, list(apdu))
+        result, response = self._scard.SCardTransmit(self._handle, self._pci, list(apdu))
         _demand(result, "transmit")
         if len(response) < STATUS_WORD_BYTES:
             # Every answer ends with a status word; some drivers hand up nothing at all for a card that was pulled.
             raise CardGone("CARD_GONE", "transmit: no status word")
         return bytes(byte & 0xFF for byte in response)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Disconnect and leave the card powered: pcscd 1.9.9 takes a pulled card that was unpowered for still there."""
-        from smartcard import scard
-
-        scard.SCardDisconnect(self.handle, scard.SCARD_LEAVE_CARD)
+        self._scard.SCardDisconnect(self._handle, LEAVE_CARD)
 
 
 def _demand(result: int, doing: str) -> None:

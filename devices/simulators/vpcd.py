@@ -1,14 +1,23 @@
-"""Lays simulated chips onto a slot of pcscd's virtual reader (vsmartcard's vpcd driver)."""
+"""Lays simulated chips onto a slot of pcscd's virtual reader (vsmartcard's vpcd driver).
+
+pcscd looks at a slot every 0.4 s, and the driver notices that a card has gone when its connection has ended. What makes
+it notice decides whether pcscd counts a removal: a look does, anything else (a power-up, a command) does not, and the
+driver then takes whichever card connects next for the one before. So a card that is lifted only falls silent and stays
+until the driver hangs up, and the next one keeps off until pcscd has looked at an empty slot. Two cards can then be
+swapped without any pause, and pcscd counts it, 0.4 to 0.9 s later.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
+from collections.abc import Callable
 from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
-from devices.simulators.vpcd_chips import READ_BY_TAG, Chip
+from devices.simulators.vpcd_chips import READ_RECORD, Chip
 
 LENGTH_BYTES: Final = 2
 POWER_OFF: Final = b"\x00"
@@ -19,9 +28,12 @@ ASK_ATR: Final = b"\x04"
 
 RETRY_EVERY_S: Final = 0.05
 CONNECT_WITHIN_S: Final = 1.0
-SWAP_TAKES_S: Final = 0.5
-"""How long a slot stays empty between two cards. pcscd looks every 0.4 s, and when the look that finds the first card
-gone happens to be the one that powers it off, the driver takes up the second as if nothing had happened."""
+MISSED_WITHIN_S: Final = 2.0
+"""How long :meth:`VpcdSimulator.stop` waits for the driver to miss the card."""
+EMPTY_AFTER_A_LOOK_S: Final = 0.05
+"""How long the slot stays empty when the driver found the card gone in a look, or in the power-off just before one."""
+EMPTY_OTHERWISE_S: Final = 0.5
+"""How long, when it found so while the card was being used: one look of pcscd must fall into it."""
 
 
 class VpcdFault(Enum):
@@ -33,7 +45,7 @@ class VpcdFault(Enum):
     """The card thinks long over its next record."""
 
 
-PULLED_AT_RECORD: Final = 5
+PULLED_AT_RECORD: Final = 6
 """Which record read from now meets the pull: in the midst of the holder's file."""
 SLOW_BY_S: Final = 2.0
 
@@ -53,8 +65,7 @@ class VpcdSimulator:
         self._address = (host, port)
         self._slow_by_s = slow_by_s
         self._lock = threading.Lock()
-        self._lifted = threading.Event()
-        self._empty_until = 0.0
+        self._lying: _LyingCard | None = None
         self._thread: threading.Thread | None = None
         self._plan: VpcdFault | None = None
         self._records_until_fault = 0
@@ -63,26 +74,30 @@ class VpcdSimulator:
         """Nothing to do: the slot is empty until a card is placed."""
 
     def stop(self) -> None:
-        """Take the card out."""
+        """Take the card out; returns once the slot is free."""
         self.lift()
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(MISSED_WITHIN_S)
 
     def place(self, card: Chip) -> None:
         """Put a card into the slot; one that is there is pulled first. Waits for no one: pcscd may come later."""
         self.lift()
         with self._lock:
-            self._lifted = threading.Event()
+            before = self._thread
+            lying = self._lying = _LyingCard(card, self._is_answered)
             self._thread = threading.Thread(
-                target=self._lie, args=(card, self._lifted), name=f"virtual-card-{self._address[1]}", daemon=True
+                target=self._lie, args=(lying, before), name=f"virtual-card-{self._address[1]}", daemon=True
             )
             self._thread.start()
 
     def lift(self) -> None:
-        """Pull the card; does nothing when there is none."""
+        """Pull the card; does nothing when there is none. From now on it answers nothing."""
         with self._lock:
-            thread, self._thread = self._thread, None
-            self._lifted.set()
-        if thread is not None and thread is not threading.current_thread():
-            thread.join()
+            lying, self._lying = self._lying, None
+        if lying is not None:
+            lying.lift()
 
     def fault(self, fault: VpcdFault) -> None:
         """Let something go wrong with the next card that is read."""
@@ -93,54 +108,96 @@ class VpcdSimulator:
         """Take back a fault that is still to come."""
         self._plan = None
 
-    def _lie(self, card: Chip, lifted: threading.Event) -> None:
-        """Lie in the slot until lifted, over any restart of pcscd."""
-        lifted.wait(max(0.0, self._empty_until - time.monotonic()))
-        while not lifted.is_set():
+    def _lie(self, lying: _LyingCard, before: threading.Thread | None) -> None:
+        """Lie in the slot until lifted, over any restart of pcscd, once the card before has gone."""
+        if before is not None:
+            before.join()
+        while not lying.lifted.is_set():
             try:
                 with socket.create_connection(self._address, CONNECT_WITHIN_S) as connection:
-                    card.reset()
-                    self._serve(connection, card, lifted)
-                self._empty_until = time.monotonic() + SWAP_TAKES_S
+                    lying.serve(connection)
             except OSError:
                 # pcscd is away or went away; the card lies there all the same.
-                lifted.wait(RETRY_EVERY_S)
+                lying.lifted.wait(RETRY_EVERY_S)
 
-    def _serve(self, connection: socket.socket, card: Chip, lifted: threading.Event) -> None:
-        connection.settimeout(RETRY_EVERY_S)
-        while not lifted.is_set():
-            try:
-                message = _receive(connection)
-            except TimeoutError:
-                continue
-            if message == ASK_ATR:
-                _send(connection, card.atr)
-            elif message in (POWER_OFF, POWER_ON, RESET):
-                card.reset()
-            elif self._survives(message, lifted):
-                _send(connection, card.process(message))
-
-    def _survives(self, apdu: bytes, lifted: threading.Event) -> bool:
+    def _is_answered(self, apdu: bytes, lying: _LyingCard) -> bool:
         """Whether the card is still there to answer; a planned fault may have other ideas."""
-        if self._plan is None or not apdu.startswith(READ_BY_TAG):
+        if self._plan is None or not apdu.startswith(READ_RECORD):
             return True
         self._records_until_fault -= 1
         if self._records_until_fault > 0:
             return True
         plan, self._plan = self._plan, None
         if plan is VpcdFault.PULLED_WHILE_READING:
-            lifted.set()
+            lying.lift()
             return False
-        return not lifted.wait(self._slow_by_s)
+        return not lying.lifted.wait(self._slow_by_s)
+
+
+_Decides: TypeAlias = "Callable[[bytes, _LyingCard], bool]"
+
+
+class _LyingCard:
+    """One card in the slot, from being put there to being missed."""
+
+    def __init__(self, card: Chip, is_answered: _Decides) -> None:
+        self.lifted = threading.Event()
+        self._card = card
+        self._is_answered = is_answered
+        self._lock = threading.Lock()
+        self._connection: socket.socket | None = None
+
+    def lift(self) -> None:
+        """Fall silent, whatever the thread that serves the card is doing."""
+        with self._lock:
+            self.lifted.set()
+            self._fall_silent()
+
+    def serve(self, connection: socket.socket) -> None:
+        """Answer until the driver hangs up; raises ``OSError`` when it does so with the card in the slot."""
+        connection.settimeout(None)
+        with self._lock:
+            self._connection = connection
+            if self.lifted.is_set():
+                return
+        self._card.reset()
+        before = last = b""
+        try:
+            while True:
+                before, last = last, _receive(connection)
+                self._answer(connection, last)
+        except OSError:
+            if not self.lifted.is_set():
+                raise
+        finally:
+            with self._lock:
+                self._connection = None
+        was_a_look = last == ASK_ATR and before not in (POWER_ON, RESET)
+        time.sleep(EMPTY_AFTER_A_LOOK_S if was_a_look else EMPTY_OTHERWISE_S)
+
+    def _answer(self, connection: socket.socket, message: bytes) -> None:
+        if self.lifted.is_set():
+            return
+        if message == ASK_ATR:
+            self._send(connection, self._card.atr)
+        elif message in (POWER_OFF, POWER_ON, RESET):
+            self._card.reset()
+        elif self._is_answered(message, self):
+            self._send(connection, self._card.process(message))
+
+    def _send(self, connection: socket.socket, message: bytes) -> None:
+        with contextlib.suppress(BrokenPipeError):
+            connection.sendall(len(message).to_bytes(LENGTH_BYTES, "big") + message)
+
+    def _fall_silent(self) -> None:
+        """Half close the connection: the driver finds it ended when it next asks for anything."""
+        if self._connection is not None:
+            with contextlib.suppress(OSError):
+                self._connection.shutdown(socket.SHUT_WR)
 
 
 def _receive(connection: socket.socket) -> bytes:
-    """Return the next message.
-
-    Raises:
-        TimeoutError: none has begun yet.
-        ConnectionError: the driver closed the connection.
-    """
+    """Return the next message; raises ``ConnectionError`` when the driver has closed the connection."""
     length = _receive_exactly(connection, LENGTH_BYTES)
     return _receive_exactly(connection, int.from_bytes(length, "big"))
 
@@ -150,17 +207,8 @@ def _receive_exactly(connection: socket.socket, size: int) -> bytes:
     while len(data) < size:
         # Without it the driver's two small writes meet delayed acknowledgement: 44 ms for every APDU.
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
-        try:
-            chunk = connection.recv(size - len(data))
-        except TimeoutError:
-            if not data and size == LENGTH_BYTES:
-                raise
-            continue
+        chunk = connection.recv(size - len(data))
         if not chunk:
             raise ConnectionError("closed by the driver")
         data += chunk
     return data
-
-
-def _send(connection: socket.socket, message: bytes) -> None:
-    connection.sendall(len(message).to_bytes(LENGTH_BYTES, "big") + message)

@@ -1,4 +1,4 @@
-"""A private pcscd for the tests of the card reader."""
+"""A private pcscd for the tests of the card reader, with its two slots."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 from devices.cards.pcsc_service import UNKNOWN_STATE, PcscService, ReaderState
 from devices.simulators.private_pcscd import SOCKET_VARIABLE, PrivatePcscd
+from devices.simulators.vpcd import VpcdSimulator
+from tests.devices.cards.journal import Journal
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,28 @@ def pcscd(_pcscd_of_the_run: PrivatePcscd) -> PrivatePcscd:
     _pcscd_of_the_run.start()
     wait_for_empty_slots()
     return _pcscd_of_the_run
+
+
+@pytest.fixture
+def contact(pcscd: PrivatePcscd) -> Iterator[VpcdSimulator]:
+    """The slot for contact cards."""
+    slot = VpcdSimulator(port=pcscd.contact_port, slow_by_s=0.5)
+    yield slot
+    slot.stop()
+
+
+@pytest.fixture
+def contactless(pcscd: PrivatePcscd) -> Iterator[VpcdSimulator]:
+    """The slot for contactless cards."""
+    slot = VpcdSimulator(port=pcscd.contactless_port)
+    yield slot
+    slot.stop()
+
+
+@pytest.fixture
+def journal() -> Journal:
+    """What the reader tells."""
+    return Journal()
 
 
 def wait_for_empty_slots() -> None:

@@ -25,7 +25,8 @@ from tests.devices.cards.journal import Journal, now
         (0x80100067, CardUnreadable, "CARD_MUTE"),
         (0x80100068, CardWasReset, "CARD_ANSWERS_WRONGLY"),
         (0x8010000B, DeviceBusy, "CARD_READER_BUSY"),
-        (0x8010006A, DeviceUnavailable, "CARD_READER_DENIED"),
+        # How a connection sounds that was cut with bytes under way; who asks for permission looks closer.
+        (0x8010006A, DeviceUnavailable, "CARD_READER_NO_SERVICE"),
         (0x8010001D, DeviceUnavailable, "CARD_READER_NO_SERVICE"),
         (0x8010001E, DeviceUnavailable, "CARD_READER_NO_SERVICE"),
         (0x80100013, DeviceUnavailable, "CARD_READER_NO_SERVICE"),
@@ -48,7 +49,7 @@ def test_a_reader_state_tells_presence_and_counter(raw: int, has_card: bool, cou
 def test_without_the_library_the_reader_says_so_and_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "smartcard", None)
     journal = Journal()
-    reader = PcscReader(on_card=journal.on_card, on_status=journal.on_status, now=now)
+    reader = PcscReader(applications=[], on_card=journal.on_card, on_status=journal.on_status, now=now)
     reader.open()
     status = journal.until_state(DeviceState.NO_SERVICE)
     assert status.fault is not None
