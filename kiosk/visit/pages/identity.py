@@ -54,7 +54,7 @@ def identity_page(frame: Frame, serving: Serving, step: IdentityStep, failures: 
             return UnlockScreen(frame, reading, _why(failures, notice), scanner)
         case ScanCode(notice):
             others = _other_ways(service, now, Way.PHONE_CODE)
-            return ScanCodeScreen(frame, False, _why(failures, notice), others)
+            return ScanCodeScreen(frame, False, _why(failures, notice), others, beeps=now.rings)
         case SignInClerk(notice, proving):
             return SignInScreen(frame, False, _why(failures, notice), proving is not None)
         case NamePerson(clerk, notice):

@@ -8,7 +8,7 @@ from devices.ports import CodeScanned
 from kiosk.catalogue.service import IdentityLevel
 from kiosk.visit.actions import Back, ChooseWay
 from kiosk.visit.codes import fingerprint
-from kiosk.visit.effects import HideInLog
+from kiosk.visit.effects import CallAttention, Cue, HideInLog
 from kiosk.visit.events import Event, Touched
 from kiosk.visit.identity import Way
 from kiosk.visit.outcome import Context, Outcome, Proceed, Remain
@@ -34,7 +34,8 @@ def handle_scan_code(context: Context, step: ScanCode, event: Event) -> Outcome:
 def _ask(context: Context, text: str) -> Outcome:
     dossier = replace(context.dossier, shown_codes=context.dossier.shown_codes | {fingerprint(text)})
     ask = context.ask(VerifyCredential(text))
-    return Remain(Checking(context.ticket, ScanCode()), dossier, (ask, context.patience()))
+    effects = (ask, context.patience(), CallAttention(Cue.CARD_READ))
+    return Remain(Checking(context.ticket, ScanCode()), dossier, effects)
 
 
 def code_verified(context: Context, known: Person) -> Outcome:
