@@ -33,6 +33,7 @@ trust_file = "trust.pem"
 certificate_file = "terminal.pem"
 key_file = "terminal.key"
 """
+SAM = '[identity_reader]\nport = "/dev/sam"\n'
 RECEIPT = '[receipt_printer]\nhost = "printer"\n'
 SCANNER = '[code_scanner]\nport = "/dev/scanner"\n'
 BOARD = '[input_board]\nport = "/dev/board"\n'
@@ -111,6 +112,11 @@ def test_an_enumeration_is_read_by_its_value(tmp_path: Path) -> None:
         (LEAST + '[screen]\npanel = ["toaster"]\n' + LINE, "screen.panel[0]: found 'toaster'; wanted one of"),
         (LEAST + '[screen]\npanel = ["slip", "slip"]\n' + LINE, "screen.panel: found a part twice; wanted each"),
         (LEAST + "[screen]\nwidth_px = 0\n" + LINE, "screen.width_px: found 0; wanted 320 to 16384"),
+        (LEAST + LINE + "[identity_reader]\n", "identity_reader: wanted exactly one of port, host and usb"),
+        (LEAST + LINE + SAM + 'host = "sam"\n', "identity_reader: wanted exactly one of port, host and usb"),
+        (LEAST + LINE + SAM + "tcp_port = 0\n", "identity_reader.tcp_port: found 0; wanted 1 to 65535"),
+        (LEAST + LINE + SAM + 'usb_scheme = "hid"\n', "usb_scheme: found 'hid'; wanted one of 'native', 'simple'"),
+        (LEAST + LINE + '[identity_reader]\nusb = "0400"\n', "usb: found '0400'; wanted vendor and product in hex"),
         (LEAST + LINE + "[receipt_printer]\n", "receipt_printer: wanted exactly one of host and serial_port"),
         (LEAST + LINE + RECEIPT + 'serial_port = "/dev/p"\n', "wanted exactly one of host and serial_port"),
         (LEAST + LINE + RECEIPT + "tcp_port = 70000\n", "receipt_printer.tcp_port: found 70000; wanted 1 to 65535"),
