@@ -117,7 +117,8 @@ class Application:
             lockout=Lockout(database=self._database, keys=keys, now=utc_now),
             audit=self._audit,
         )
-        self._staff_book_code: str | None = None
+        # A terminal without a book has nothing to say of it; of one that has, even that all is well.
+        self._staff_book_code = None if settings.staff else ""
         self._fleet = build_fleet(
             settings,
             on_card=self._card,
@@ -346,16 +347,16 @@ class Application:
 
     def _look_at_staff_book(self) -> None:
         """A book that cannot be used means no clerks; residents have other ways."""
-        present, code = False, ""
+        present, code, detail = False, "", ""
         try:
             present = self._staff.has_clerks()
         except KioskError as error:
-            code = error.code
-            if code != self._staff_book_code:
-                log.error("%s", error)
+            code, detail = error.code, error.detail
         if code != self._staff_book_code:
             self._staff_book_code = code
-            self._health.note_staff_book(code, utc_now())
+            self._health.note_staff_book(code, detail, utc_now())
+            if code:
+                log.error("%s: %s", code, detail)
         self._terminal.observe(ClerksChanged(present))
 
     def _tell_time(self) -> None:

@@ -68,10 +68,9 @@ class HealthFile:
         state = "up" if line.up else "down"
         self._note(PartHealth(name=f"line {line.name}", state=state, code=line.code, detail="", since=line.since))
 
-    def note_staff_book(self, code: str, since: datetime) -> None:
+    def note_staff_book(self, code: str, detail: str, since: datetime) -> None:
         """Note whether the staff book can be used; ``code`` is empty while it can."""
-        state = "unusable" if code else "usable"
-        self._note(PartHealth(name="staff book", state=state, code=code, detail="", since=since))
+        self._note(staff_book_part(code, detail, since))
 
     def remove(self) -> None:
         """Remove the file: the terminal no longer runs."""
@@ -91,6 +90,11 @@ class HealthFile:
                 os.replace(draft, self._path)  # noqa: PTH105 - the atomic form
             except OSError as error:
                 log.warning("%s cannot be written: %s", FILE, error.strerror)
+
+
+def staff_book_part(code: str, detail: str, since: datetime) -> PartHealth:
+    """Say how the staff book stands; ``code`` is empty while it can be used."""
+    return PartHealth(name="staff book", state="unusable" if code else "found", code=code, detail=detail, since=since)
 
 
 def read_health(folder: Path) -> tuple[PartHealth, ...] | None:

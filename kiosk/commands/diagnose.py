@@ -18,9 +18,11 @@ from kiosk.config import load_settings
 from kiosk.errors import AlreadyRunning
 from kiosk.failures import Failures, load_failures
 from kiosk.fleet import Fleet, build_fleet
-from kiosk.health import PartHealth, read_health
+from kiosk.health import PartHealth, read_health, staff_book_part
 from kiosk.settings import Settings
 from kiosk.single import StateFolder
+from kiosk.staff.book import StaffBook
+from kiosk.staff.errors import StaffBookUnusable
 
 LOOK_S: Final = 4.0
 """Seconds that the devices have to answer; the slowest is a network printer that is off."""
@@ -54,7 +56,7 @@ def _look(settings: Settings) -> tuple[PartHealth, ...]:
     except AlreadyRunning:
         return (*(read_health(folder.path) or ()), *_fonts(settings))
     try:
-        return (*_devices(settings), *_lines(settings), *_fonts(settings))
+        return (*_devices(settings), *_lines(settings), *_staff(settings), *_fonts(settings))
     finally:
         folder.release()
 
@@ -123,6 +125,18 @@ def _lines(settings: Settings) -> tuple[PartHealth, ...]:
         parts.append(PartHealth(name=f"line {name}", state=state, code=code, detail=detail, since=datetime.now(UTC)))
     portal.close()
     return tuple(parts)
+
+
+def _staff(settings: Settings) -> tuple[PartHealth, ...]:
+    """Read the staff book, if the settings name one."""
+    if settings.staff is None:
+        return ()
+    code, detail = "", ""
+    try:
+        StaffBook(settings.staff.file).entries()
+    except StaffBookUnusable as error:
+        code, detail = error.code, error.detail
+    return (staff_book_part(code, detail, datetime.now(UTC)),)
 
 
 def _fonts(settings: Settings) -> tuple[PartHealth, ...]:

@@ -329,15 +329,21 @@ def test_a_clerk_in_the_book_is_known_from_the_start(tmp_path: Path, dead_port: 
     StaffBook(tmp_path / "staff.toml").add(entry)
     seen, application = observations_of(settings_in(tmp_path, dead_port, more=STAFF))
     assert ClerksChanged(present=True) in seen
-    assert staff_state(tmp_path) == ("usable", "")
+    assert staff_state(tmp_path) == ("found", "")
     application.close()
 
 
-@pytest.mark.parametrize("more", ["", STAFF])
-def test_without_a_book_there_are_no_clerks_and_nothing_is_wrong(tmp_path: Path, dead_port: int, more: str) -> None:
-    seen, application = observations_of(settings_in(tmp_path, dead_port, more=more))
+def test_a_book_that_is_not_there_yet_has_no_clerks_and_nothing_is_wrong(tmp_path: Path, dead_port: int) -> None:
+    seen, application = observations_of(settings_in(tmp_path, dead_port, more=STAFF))
     assert ClerksChanged(present=False) in seen
-    assert staff_state(tmp_path) == ("usable", "")
+    assert staff_state(tmp_path) == ("found", "")
+    application.close()
+
+
+def test_a_terminal_whose_settings_name_no_book_has_no_clerks_and_says_nothing(tmp_path: Path, dead_port: int) -> None:
+    seen, application = observations_of(settings_in(tmp_path, dead_port))
+    assert ClerksChanged(present=False) in seen
+    assert "staff book" not in {part.name for part in read_health(tmp_path / "state") or ()}
     application.close()
 
 
