@@ -14,6 +14,7 @@ from kiosk.visit.actions import (
     Back,
     ChooseFactor,
     ChooseWay,
+    EndVisit,
     EnterCan,
     EnterMrz,
     EnterOneTimeCode,
@@ -25,6 +26,7 @@ from kiosk.visit.actions import (
     Type,
 )
 from kiosk.visit.identity import Factor, Way
+from kiosk.visit.permits import permits
 from kiosk.visit.preferences import Preferences, TextSize
 from kiosk.visit.screens import ConfirmScreen
 from tests.ui.finger import STANDARD, Finger
@@ -81,7 +83,9 @@ def finger(onlooker: Onlooker) -> Finger:
         ("prove-it-all", "factor-clerk", ChooseFactor(Factor.CLERK)),
         ("one-time-code", "factor-clerk", ChooseFactor(Factor.CLERK)),
         ("matching-finger", "factor-one-time-code", ChooseFactor(Factor.ONE_TIME_CODE)),
-        ("matching-finger", "secondary", Back()),
+        ("matching-finger", "secondary", EndVisit()),
+        ("one-time-code", "secondary", EndVisit()),
+        ("prove-it", "secondary", EndVisit()),
         ("code-lookup", "secondary", Back()),
         ("confirm", "primary", Forward()),
         ("confirm", "secondary", NotMe()),
@@ -399,3 +403,16 @@ def test_the_scanner_is_the_part_that_is_lit_for_a_phone(finger: Finger) -> None
 def test_a_code_that_is_too_old_says_what_to_do(finger: Finger) -> None:
     finger.show(SAMPLES["scan-code-stale"])
     assert "二维码过期了，请在手机上刷新" in written(finger)
+
+
+@pytest.mark.parametrize("name", list(SAMPLES))
+def test_every_key_does_something_that_its_screen_offers(
+    finger: Finger, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    screen = SAMPLES[name]
+    finger.show(screen)
+    for key in finger.reachable():
+        if not key.startswith(("aid-", "key-", "page-")) and key not in ("own", "reveal"):
+            finger.sent.clear()
+            assert [action for action in finger.step(key) if not permits(screen, action)] == [], key
+    assert [record.getMessage() for record in caplog.records if record.name == "ui.window"] == []

@@ -15,6 +15,8 @@ EntryPage {
     asks: page.view.question
     hint: page.view.triesLeft !== "" ? page.view.triesLeft : Words.text("one_time_code.help")
     enterText: Words.text("one_time_code.enter")
+    backText: Words.text("prove_it.end")
+    backGlyph: Icons.exitToApp
     ownKey: page.wait > 0 ? page.view.againIn(page.wait) : Words.text("one_time_code.again")
     ownKeyAvailable: page.wait === 0 && !page.view.checking
     entries: [
@@ -38,7 +40,7 @@ EntryPage {
         page.wait = 60;
         page.view.sendAgain();
     }
-    onLeave: page.view.back()
+    onLeave: page.view.endVisit()
 
     Timer {
         // In steps, so that nothing flickers beside what is being typed.

@@ -62,8 +62,9 @@ StepPage {
     }
 
     secondary: SecondaryKey {
-        text: Words.text("frame.back")
-        onActivated: page.view.back()
+        text: Words.text("prove_it.end")
+        glyph: page.sideways && Theme.elder ? "" : Icons.exitToApp
+        onActivated: page.view.endVisit()
     }
 
     primary: Item {

@@ -11,40 +11,6 @@ EntryPage {
 
     required property UnlockView view
     property bool byFront: false
-    readonly property Entry front: Entry {
-        name: "front"
-        label: Words.text("unlock.front_label")
-        question: Words.text("unlock.front_question")
-        most: 6
-        groups: [3, 3]
-    }
-    readonly property Entry number: Entry {
-        name: "number"
-        label: Words.text("unlock.number_label")
-        question: Words.text("unlock.number_question")
-        least: 5
-        most: 14
-        signs: "letters"
-    }
-    readonly property Entry birth: Entry {
-        name: "birth"
-        label: Words.text("unlock.birth_label")
-        question: Words.text("unlock.birth_question")
-        most: 8
-        groups: [4, 2, 2]
-        joint: "-"
-        complaint: page.view.dayComplaint(page.birth.text)
-    }
-    readonly property Entry expiry: Entry {
-        name: "expiry"
-        label: Words.text("unlock.expiry_label")
-        question: Words.text("unlock.expiry_question")
-        most: 8
-        groups: [4, 2, 2]
-        joint: "-"
-        complaint: page.view.dayComplaint(page.expiry.text)
-    }
-
     entering: page.view
     asks: Words.text("unlock.number_question")
     hint: page.view.scanner ? Words.text("unlock.help_scanner") : Words.text("unlock.help")
@@ -52,13 +18,57 @@ EntryPage {
     ownKey: page.byFront ? Words.text("unlock.by_page") : Words.text("unlock.by_front")
     ownKeyAvailable: !page.view.checking
     oneByOne: true
-    entries: page.byFront ? [page.front] : [page.number, page.birth, page.expiry]
+    first: page.byFront ? 3 : 0
+    count: page.byFront ? 1 : 3
+    entries: [
+        Entry {
+            id: number
+
+            name: "number"
+            label: Words.text("unlock.number_label")
+            question: Words.text("unlock.number_question")
+            least: 5
+            most: 14
+            signs: "letters"
+        },
+        Entry {
+            id: birth
+
+            name: "birth"
+            label: Words.text("unlock.birth_label")
+            question: Words.text("unlock.birth_question")
+            most: 8
+            groups: [4, 2, 2]
+            joint: "-"
+            complaint: page.view.dayComplaint(birth.text)
+        },
+        Entry {
+            id: expiry
+
+            name: "expiry"
+            label: Words.text("unlock.expiry_label")
+            question: Words.text("unlock.expiry_question")
+            most: 8
+            groups: [4, 2, 2]
+            joint: "-"
+            complaint: page.view.dayComplaint(expiry.text)
+        },
+        Entry {
+            id: front
+
+            name: "front"
+            label: Words.text("unlock.front_label")
+            question: Words.text("unlock.front_question")
+            most: 6
+            groups: [3, 3]
+        }
+    ]
 
     onEnter: {
         if (page.byFront)
-            page.view.enterCan(page.front.text);
+            page.view.enterCan(front.text);
         else
-            page.view.enterMrz(page.number.text, page.birth.text, page.expiry.text);
+            page.view.enterMrz(number.text, birth.text, expiry.text);
     }
     onOwn: {
         page.current = 0;

@@ -19,11 +19,15 @@ StepPage {
     property string ownKey: ""
     property bool ownKeyAvailable: true
     property string backText: Words.text("frame.back")
+    property string backGlyph: Icons.arrowLeft
+    // Of all entries, those that are typed now; ``current`` counts from the first of them.
+    property int first: 0
+    property int count: page.entries.length
     property int current: 0
 
-    readonly property Entry entry: page.entries[page.current]
-    readonly property bool last: page.current === page.entries.length - 1
-    readonly property bool several: page.entries.length > 1 && !page.oneByOne
+    readonly property Entry entry: page.entries[page.first + page.current]
+    readonly property bool last: page.current === page.count - 1
+    readonly property bool several: page.count > 1 && !page.oneByOne
     readonly property string trouble: page.entry.complaint !== "" ? page.entry.complaint : page.untouched ? page.entering.notice : ""
     // A notice holds until something else is typed.
     property bool untouched: true
@@ -231,7 +235,7 @@ StepPage {
 
     secondary: SecondaryKey {
         text: page.oneByOne && page.current > 0 ? Words.text("entry.previous") : page.backText
-        glyph: page.sideways && Theme.elder ? "" : Icons.arrowLeft
+        glyph: page.sideways && Theme.elder ? "" : page.backGlyph
         onActivated: page.back()
     }
 
