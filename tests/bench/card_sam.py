@@ -6,13 +6,17 @@ itself takes no time. The floor asks the same three commands by hand and looks a
 
 from __future__ import annotations
 
+import gc
 import queue
 import statistics
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final, TypeVar
+
+import psutil
 
 from devices.cards.events import CardEvent, CardLifted, CardPlaced, CardRead
 from devices.cards.sam.commands import SamCommand, encode_command
@@ -31,6 +35,11 @@ EXCHANGES: Final = ((SamCommand.FIND, 15), (SamCommand.SELECT, 19), (SamCommand.
 """Each command with the bytes of its answer (GA 450)."""
 WIRE_MS: Final = sum(len(encode_command(asked)) + came for asked, came in EXCHANGES) * BITS_A_BYTE / BAUD * 1000
 PATIENCE_S: Final = 20.0
+
+WARM_ROUNDS: Final = 1000
+ROUNDS: Final = 10_000
+AIM_KIB: Final = 64.0
+"""What the allocator may round up; a leak of one number a round would be more."""
 
 Event = TypeVar("Event", bound=CardEvent)
 
@@ -55,9 +64,7 @@ class Told:
 
 def measure(runs: int) -> Measured:
     """Read a card ``runs`` times through the driver and as often by hand, after one round that warms the caches."""
-    holder = load_holder("zhang-guilan").identity_card
-    if holder is None:
-        raise RuntimeError("the wallet has lost a card")
+    holder = _holder()
     simulator = SamSimulator(baud=BAUD, timing=AT_ONCE)
     simulator.start()
     try:
@@ -69,6 +76,47 @@ def measure(runs: int) -> Measured:
     floor = Floor("the same bytes by hand", tuple(value - WIRE_MS for value in by_hand))
     figure = Figure(name="identity card, above the wire", unit="ms", values=own, aim=AIM_MS, floors=(floor,))
     return Measured((figure,), (_parts(whole, by_hand),))
+
+
+def measure_growth(rounds: int = ROUNDS) -> Measured:
+    """Lay a card down, read it and lift it so often; compare memory and threads before and after."""
+    process, told, holder = psutil.Process(), Told(), _holder()
+    simulator = SamSimulator(timing=AT_ONCE)
+    simulator.start()
+    try:
+        with _opened(simulator, told, poll_every_s=0.0) as reader:
+            _play(simulator, reader, told, holder, rounds=WARM_ROUNDS)
+            gc.collect()
+            threads, memory = threading.active_count(), process.memory_info().rss
+            _play(simulator, reader, told, holder, rounds=rounds)
+            gc.collect()
+            more_threads, more_memory = threading.active_count() - threads, process.memory_info().rss - memory
+    finally:
+        simulator.stop()
+    name = f"over {rounds} identity cards"
+    return Measured(
+        (
+            Figure(name=f"memory grown {name}", unit="KiB", values=(more_memory / 1024,), aim=AIM_KIB),
+            Figure(name=f"threads grown {name}", unit="", values=(more_threads,), aim=0),
+        )
+    )
+
+
+def _play(simulator: SamSimulator, reader: SamReader, told: Told, holder: IdentityCardImage, *, rounds: int) -> None:
+    for _ in range(rounds):
+        simulator.place(holder)
+        placed, _when = told.until(CardPlaced)
+        reader.read(placed.insertion)
+        told.until(CardRead)
+        simulator.lift()
+        told.until(CardLifted)
+
+
+def _holder() -> IdentityCardImage:
+    holder = load_holder("zhang-guilan").identity_card
+    if holder is None:
+        raise RuntimeError("the wallet has lost a card")
+    return holder
 
 
 def _by_driver(simulator: SamSimulator, holder: IdentityCardImage, *, runs: int) -> tuple[float, ...]:
@@ -88,13 +136,13 @@ def _by_driver(simulator: SamSimulator, holder: IdentityCardImage, *, runs: int)
 
 
 @contextmanager
-def _opened(simulator: SamSimulator, told: Told) -> Iterator[SamReader]:
+def _opened(simulator: SamSimulator, told: Told, *, poll_every_s: float = POLL_EVERY_S) -> Iterator[SamReader]:
     reader = SamReader(
         open_line=lambda: open_serial_line(port=simulator.port, baud=BAUD),
         on_card=told.on_card,
         on_status=lambda _: None,
         now=lambda: datetime.now(UTC),
-        poll_every_s=POLL_EVERY_S,
+        poll_every_s=poll_every_s,
     )
     reader.open()
     try:
