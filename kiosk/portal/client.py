@@ -8,6 +8,7 @@ from typing import Final, TypeAlias, TypeVar, assert_never
 
 from pydantic import ValidationError
 
+from kiosk.portal import identity_messages as who
 from kiosk.portal import messages as m
 from kiosk.portal import operations as op
 from kiosk.portal import parcel_json as told
@@ -119,21 +120,21 @@ class HttpPortal:
         match question:
             case VerifyCredential(code):
                 unknown = RefusalReason.CREDENTIAL_NOT_ACCEPTED
-                verify = _build(line, lambda: m.VerifyCredentialMessage(code=code), unknown)
+                verify = _build(line, lambda: who.VerifyCredentialMessage(code=code), unknown)
                 known = self._post(line, op.VERIFY_CREDENTIAL, verify, key)
                 return translate.person_known(known, Way.PHONE_CODE)
             case SendOneTimeCode(person):
-                send = m.SendOneTimeCodeMessage(person=_person(person, line))
+                send = who.SendOneTimeCodeMessage(person=_person(person, line))
                 return translate.code_sent(self._post(line, op.SEND_ONE_TIME_CODE, send, key))
             case CheckOneTimeCode(challenge, code):
-                check = _build(line, lambda: m.CheckOneTimeCodeMessage(challenge=challenge, code=code))
+                check = _build(line, lambda: who.CheckOneTimeCodeMessage(challenge=challenge, code=code))
                 return translate.code_checked(self._post(line, op.CHECK_ONE_TIME_CODE, check, key))
             case FindPerson(id_number, clerk):
                 nobody = RefusalReason.PERSON_NOT_FOUND
-                find = _build(line, lambda: m.FindPersonMessage(id_number=id_number, clerk=clerk), nobody)
+                find = _build(line, lambda: who.FindPersonMessage(id_number=id_number, clerk=clerk), nobody)
                 return translate.person_known(self._post(line, op.FIND_PERSON, find, key), Way.CLERK, clerk)
             case LookUpCode(code):
-                look = _build(line, lambda: m.LookUpCodeMessage(code=code), RefusalReason.CODE_NOT_FOUND)
+                look = _build(line, lambda: who.LookUpCodeMessage(code=code), RefusalReason.CODE_NOT_FOUND)
                 return translate.code_meaning(self._post(line, op.LOOK_UP_CODE, look, key))
             case never:
                 assert_never(never)

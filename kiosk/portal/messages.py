@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Final, Literal, Self, TypeAlias
+from typing import Annotated, Final, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from devices.cards.contents import CardKind, Numbering, Sex
+from devices.cards.contents import CardKind, Numbering
 from kiosk.catalogue.service import IdentityLevel
 from kiosk.portal.errors import RefusalReason
 from kiosk.portal.numberings import fits, shapes_in_schema
@@ -30,9 +30,6 @@ StateCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{1,3})?$")]
 """Who issued a travel document (ICAO Doc 9303-3 section 5); empty for every other numbering."""
 PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 """As on the card; 60 letters on a foreigner's card, 81 in a machine-readable zone and DG11's more."""
-Credential = Annotated[str, StringConstraints(pattern=r"^[^\u0000-\u001f\u007f]{1,4096}$")]
-"""What a code says; opaque. The largest QR code holds 4,296 characters (ISO/IEC 18004, table 7)."""
-OneTimeCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 FailureCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,60}$")]
 CARD_WAYS: Final = frozenset({Way.IDENTITY_CARD, Way.SOCIAL_CARD, Way.TRAVEL_DOCUMENT})
@@ -87,94 +84,6 @@ class PersonMessage(NumberedMessage):
         if (self.clerk is not None) != (self.level is IdentityLevel.VOUCHED):
             raise ValueError("a clerk who does not vouch, or a word that nobody gave")
         return self
-
-
-class KnownPersonMessage(NumberedMessage):
-    """A person of the county's registers."""
-
-    name: PersonName = Field(repr=False)
-    sex: Sex = Field(repr=False)
-    birth: IsoDate = Field(repr=False)
-
-
-class VerifyCredentialMessage(Message):
-    """Whose electronic card shows this code? It is used up by being asked."""
-
-    code: Credential = Field(repr=False)
-
-
-class FindPersonMessage(Message):
-    """Who has this number? Asked by a clerk who vouches."""
-
-    id_number: IdNumber = Field(repr=False)
-    clerk: Handle
-
-
-class PersonFoundMessage(Message):
-    """Whom a code or a number stands for."""
-
-    person: KnownPersonMessage
-
-
-class SendOneTimeCodeMessage(Message):
-    """Send a one-time code to the phone that is registered for this person."""
-
-    person: PersonMessage
-
-
-class OneTimeCodeSentMessage(Message):
-    """A code is on its way; ``masked_phone`` shows the last digits only."""
-
-    challenge: Handle = Field(repr=False)
-    masked_phone: Annotated[str, StringConstraints(min_length=1, max_length=40)] = Field(repr=False)
-
-
-class CheckOneTimeCodeMessage(Message):
-    """Is this the code that was sent?"""
-
-    challenge: Handle = Field(repr=False)
-    code: OneTimeCode = Field(repr=False)
-
-
-class OneTimeCodeCheckedMessage(Message):
-    """Whether it was right, and how many more tries there are."""
-
-    right: bool
-    tries_left: Annotated[int, Field(ge=0, le=9)]
-
-
-class LookUpCodeMessage(Message):
-    """What does this slip's or pick-up code stand for?"""
-
-    code: Handle = Field(repr=False)
-
-
-class MatterFoundMessage(Message):
-    """A matter that stopped and can go on; see ``kiosk.visit.register.MatterFound``."""
-
-    kind: Literal["matter"] = "matter"
-    service: Handle
-    title: TextMessage
-    stopped_on: IsoDate
-
-
-class PickupFoundMessage(Message):
-    """A finished paper; see ``kiosk.visit.register.PickupFound``."""
-
-    kind: Literal["pickup"] = "pickup"
-    title: TextMessage
-    ready: bool
-    place: TextMessage
-    until: IsoDate
-
-
-CodeMeaningMessage: TypeAlias = Annotated[MatterFoundMessage | PickupFoundMessage, Field(discriminator="kind")]
-
-
-class CodeLookedUpMessage(Message):
-    """What the code stands for; it names nobody."""
-
-    meaning: CodeMeaningMessage
 
 
 class PropertyMessage(Message):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
+from kiosk.portal import identity_messages as who
 from kiosk.portal import messages as m
 from kiosk.portal.errors import RefusalReason
 
@@ -79,8 +80,8 @@ VERIFY_CREDENTIAL: Final = Post(
     name="verify_credential",
     path="/v1/credentials/verify",
     summary="Whose electronic card shows this code; using it up",
-    ask=m.VerifyCredentialMessage,
-    answer=m.PersonFoundMessage,
+    ask=who.VerifyCredentialMessage,
+    answer=who.PersonFoundMessage,
     writes=True,
     refusals=(RefusalReason.CREDENTIAL_NOT_ACCEPTED,),
     once=True,
@@ -89,8 +90,8 @@ SEND_ONE_TIME_CODE: Final = Post(
     name="send_one_time_code",
     path="/v1/one-time-codes",
     summary="Send a one-time code to a person's registered phone",
-    ask=m.SendOneTimeCodeMessage,
-    answer=m.OneTimeCodeSentMessage,
+    ask=who.SendOneTimeCodeMessage,
+    answer=who.OneTimeCodeSentMessage,
     writes=True,
     refusals=(RefusalReason.PERSON_NOT_MATCHED, RefusalReason.NO_PHONE_REGISTERED),
 )
@@ -98,8 +99,8 @@ CHECK_ONE_TIME_CODE: Final = Post(
     name="check_one_time_code",
     path="/v1/one-time-codes/check",
     summary="Whether a one-time code is the one that was sent; each check is a try",
-    ask=m.CheckOneTimeCodeMessage,
-    answer=m.OneTimeCodeCheckedMessage,
+    ask=who.CheckOneTimeCodeMessage,
+    answer=who.OneTimeCodeCheckedMessage,
     writes=True,
     refusals=(RefusalReason.ONE_TIME_CODE_SPENT,),
 )
@@ -107,8 +108,8 @@ FIND_PERSON: Final = Post(
     name="find_person",
     path="/v1/persons/find",
     summary="Who has an identity number; for a clerk who vouches",
-    ask=m.FindPersonMessage,
-    answer=m.PersonFoundMessage,
+    ask=who.FindPersonMessage,
+    answer=who.PersonFoundMessage,
     writes=False,
     refusals=(RefusalReason.PERSON_NOT_FOUND,),
 )
@@ -116,8 +117,8 @@ LOOK_UP_CODE: Final = Post(
     name="look_up_code",
     path="/v1/codes/look-up",
     summary="What a slip's or pick-up code stands for",
-    ask=m.LookUpCodeMessage,
-    answer=m.CodeLookedUpMessage,
+    ask=who.LookUpCodeMessage,
+    answer=who.CodeLookedUpMessage,
     writes=False,
     refusals=(RefusalReason.CODE_NOT_FOUND,),
 )

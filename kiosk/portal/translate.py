@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.bilingual import Bilingual
+from kiosk.portal import identity_messages as who
 from kiosk.portal import messages as m
 from kiosk.portal.port import GrantCheck
 from kiosk.visit import register as r
@@ -26,7 +27,7 @@ def person_message(person: Person) -> m.PersonMessage:
     )
 
 
-def person_known(answer: m.PersonFoundMessage, way: Way, clerk: str | None = None) -> r.PersonKnown:
+def person_known(answer: who.PersonFoundMessage, way: Way, clerk: str | None = None) -> r.PersonKnown:
     """Read whom a phone's code or a clerk's word stands for."""
     known = answer.person
     return r.PersonKnown(
@@ -44,22 +45,22 @@ def person_known(answer: m.PersonFoundMessage, way: Way, clerk: str | None = Non
     )
 
 
-def code_sent(answer: m.OneTimeCodeSentMessage) -> r.OneTimeCodeSent:
+def code_sent(answer: who.OneTimeCodeSentMessage) -> r.OneTimeCodeSent:
     """Read that a one-time code is on its way."""
     return r.OneTimeCodeSent(challenge=answer.challenge, masked_phone=answer.masked_phone)
 
 
-def code_checked(answer: m.OneTimeCodeCheckedMessage) -> r.OneTimeCodeChecked:
+def code_checked(answer: who.OneTimeCodeCheckedMessage) -> r.OneTimeCodeChecked:
     """Read whether a one-time code was right."""
     return r.OneTimeCodeChecked(right=answer.right, tries_left=answer.tries_left)
 
 
-def code_meaning(answer: m.CodeLookedUpMessage) -> r.CodeMeaning:
+def code_meaning(answer: who.CodeLookedUpMessage) -> r.CodeMeaning:
     """Read what a slip's or pick-up code stands for."""
     match answer.meaning:
-        case m.MatterFoundMessage(service=service, title=title, stopped_on=stopped_on):
+        case who.MatterFoundMessage(service=service, title=title, stopped_on=stopped_on):
             return r.MatterFound(service, bilingual(title), stopped_on)
-        case m.PickupFoundMessage(title=title, ready=ready, place=place, until=until):
+        case who.PickupFoundMessage(title=title, ready=ready, place=place, until=until):
             return r.PickupFound(bilingual(title), ready, bilingual(place), until)
         case never:
             assert_never(never)

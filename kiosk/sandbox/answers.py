@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from kiosk.bilingual import Bilingual
+from kiosk.portal import identity_messages as who
 from kiosk.portal import messages as m
 from kiosk.sandbox.matters import CIVIL_AFFAIRS, NATURAL_RESOURCES, PROPERTY_DETAIL_PROOF, PROPERTY_PROOF, SENIOR_CARD
 from kiosk.sandbox.records import CaseRecord, Envelope, HeldLicence, Unit
@@ -70,18 +71,18 @@ def matter_message(matter: AcceptedMatter) -> m.CaseMessage:
     )
 
 
-def stopped_message(stopped: StoppedMatter, title: Bilingual) -> m.CodeLookedUpMessage:
+def stopped_message(stopped: StoppedMatter, title: Bilingual) -> who.CodeLookedUpMessage:
     """Show a matter that can go on."""
-    return m.CodeLookedUpMessage(
-        meaning=m.MatterFoundMessage(service=stopped.service, title=_text(title), stopped_on=stopped.noted)
+    return who.CodeLookedUpMessage(
+        meaning=who.MatterFoundMessage(service=stopped.service, title=_text(title), stopped_on=stopped.noted)
     )
 
 
-def envelope_message(envelope: Envelope, today: date) -> m.CodeLookedUpMessage:
+def envelope_message(envelope: Envelope, today: date) -> who.CodeLookedUpMessage:
     """Show a document that waits in the locker, or will; it names nobody."""
     place = Bilingual(f"取件柜 {envelope.cell} 号格", f"Pick-up locker, cell {envelope.cell}")
-    return m.CodeLookedUpMessage(
-        meaning=m.PickupFoundMessage(
+    return who.CodeLookedUpMessage(
+        meaning=who.PickupFoundMessage(
             title=_text(envelope.contents), ready=envelope.since <= today, place=_text(place), until=envelope.until
         )
     )

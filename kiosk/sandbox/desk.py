@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk.catalogue.resuming import RESUME_DAYS
 from kiosk.catalogue.service import Catalogue
+from kiosk.portal import identity_messages as who
 from kiosk.portal import messages as m
 from kiosk.portal.errors import RefusalReason
 from kiosk.sandbox.answers import (
@@ -279,7 +280,7 @@ class Desk:
             specimen=True,
         )
 
-    def look_up_code(self, ask: m.LookUpCodeMessage) -> m.CodeLookedUpMessage:
+    def look_up_code(self, ask: who.LookUpCodeMessage) -> who.CodeLookedUpMessage:
         """Say what a slip's or pick-up code stands for; hyphens and small letters do not matter."""
         today = self._today()
         stopped = self._store.stopped(_plain(ask.code))

@@ -9,6 +9,7 @@ from devices.cards.citizen_number import InvalidNumber
 from devices.cards.contents import Numbering
 from devices.cards.numbers import parse_number
 from kiosk.catalogue.service import IdentityLevel
+from kiosk.portal import identity_messages as who
 from kiosk.portal import messages as m
 from kiosk.portal.errors import RefusalReason
 from kiosk.sandbox.numbers import register_key
@@ -26,7 +27,7 @@ class IdentityDesk:
         self._county = county
         self._phones = phones
 
-    def verify_credential(self, ask: m.VerifyCredentialMessage) -> m.PersonFoundMessage:
+    def verify_credential(self, ask: who.VerifyCredentialMessage) -> who.PersonFoundMessage:
         """Use up the code of an electronic card, and say whose it is."""
         holder = self._phones.cards.redeem(ask.code)
         resident = self._county.resident(holder) if holder else None
@@ -34,23 +35,23 @@ class IdentityDesk:
             raise Refused(RefusalReason.CREDENTIAL_NOT_ACCEPTED)
         return person_found(resident)
 
-    def send_one_time_code(self, ask: m.SendOneTimeCodeMessage) -> m.OneTimeCodeSentMessage:
+    def send_one_time_code(self, ask: who.SendOneTimeCodeMessage) -> who.OneTimeCodeSentMessage:
         """Send a code to the phone that is registered for a person."""
         resident = identify(self._county, ask.person)
         if resident is None or not resident.phone:
             raise Refused(RefusalReason.NO_PHONE_REGISTERED)
         challenge = self._phones.messages.send(resident.key)
-        return m.OneTimeCodeSentMessage(challenge=challenge, masked_phone=mask_phone(resident.phone))
+        return who.OneTimeCodeSentMessage(challenge=challenge, masked_phone=mask_phone(resident.phone))
 
-    def check_one_time_code(self, ask: m.CheckOneTimeCodeMessage) -> m.OneTimeCodeCheckedMessage:
+    def check_one_time_code(self, ask: who.CheckOneTimeCodeMessage) -> who.OneTimeCodeCheckedMessage:
         """Compare a code with the one that was sent."""
         try:
             right, tries_left = self._phones.messages.check(ask.challenge, ask.code)
         except Spent:
             raise Refused(RefusalReason.ONE_TIME_CODE_SPENT) from None
-        return m.OneTimeCodeCheckedMessage(right=right, tries_left=tries_left)
+        return who.OneTimeCodeCheckedMessage(right=right, tries_left=tries_left)
 
-    def find_person(self, ask: m.FindPersonMessage) -> m.PersonFoundMessage:
+    def find_person(self, ask: who.FindPersonMessage) -> who.PersonFoundMessage:
         """Say who has an identity number."""
         resident = self._county.find_by_number(ask.id_number)
         if resident is None:
@@ -80,10 +81,10 @@ def demand_level(person: m.PersonMessage, least: IdentityLevel) -> None:
         raise Refused(RefusalReason.IDENTITY_TOO_LOW, f"{person.level.value}, wanted {least.value}")
 
 
-def person_found(resident: Resident) -> m.PersonFoundMessage:
+def person_found(resident: Resident) -> who.PersonFoundMessage:
     """Name a resident."""
-    return m.PersonFoundMessage(
-        person=m.KnownPersonMessage(
+    return who.PersonFoundMessage(
+        person=who.KnownPersonMessage(
             name=resident.name,
             id_number=resident.id_number,
             numbering=resident.numbering,
