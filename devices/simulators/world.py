@@ -16,6 +16,7 @@ from devices.errors import DeviceError
 from devices.simulators.certificate import CertificateFault, CertificatePrinterSimulator, Sheet
 from devices.simulators.certificate_attributes import MEDIA
 from devices.simulators.escpos import ReceiptPrinterSimulator
+from devices.simulators.emrtd.issuer import SandboxIssuer
 from devices.simulators.input_board import InputBoardSimulator
 from devices.simulators.matcher import MatcherSimulator
 from devices.simulators.private_cups import PrivateCups
@@ -120,7 +121,11 @@ class World:
         self._identity = SamSimulator(link=state / "identity-reader")
         self._pcscd = PrivatePcscd(folder=state / "pcscd")
         self._slot = VpcdSimulator(port=self._pcscd.contact_port)
-        self._cards = CardHand(identity=self._identity, slot=self._slot)
+        self._contactless = VpcdSimulator(port=self._pcscd.contactless_port)
+        self._authorities = state / "authorities"
+        self._cards = CardHand(
+            identity=self._identity, slot=self._slot, contactless=self._contactless, authorities=self._authorities
+        )
         self._scanner = CodeScannerSimulator(link=state / "code-scanner", on_change=self._note_change)
         self._matchers: dict[DeviceKind, MatcherSimulator] = {
             DeviceKind.FINGERPRINT_READER: MatcherSimulator(),
@@ -155,6 +160,7 @@ class World:
             DeviceUnavailable, PrivatePcscdError: a system program is missing or does not come up.
         """
         self._state.mkdir(parents=True, exist_ok=True)
+        SandboxIssuer.create(self._authorities)
         try:
             self._start_side_by_side()
         except (DeviceError, PrivatePcscdError, OSError):
@@ -171,7 +177,8 @@ class World:
             self._stopping = True
             self._changed.notify_all()
         self._server.stop()
-        slow: tuple[Part, ...] = (self._slot, self._identity, self._cups, self._certificate, self._pcscd)
+        slots: tuple[Part, ...] = (self._slot, self._contactless, self._identity)
+        slow: tuple[Part, ...] = (*slots, self._cups, self._certificate, self._pcscd)
         quick: tuple[Part, ...] = (
             *self._lines.values(),
             *self._matchers.values(),
@@ -303,6 +310,7 @@ class World:
             identity_reader=self._identity.port,
             input_board=self._board.port,
             pcscd_socket=str(self._pcscd.socket_path),
+            authorities=str(self._authorities),
             code_scanner=self._scanner.port,
             fingerprint_port=self._matchers[DeviceKind.FINGERPRINT_READER].port,
             face_port=self._matchers[DeviceKind.FACE_CAMERA].port,

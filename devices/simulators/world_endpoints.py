@@ -21,6 +21,7 @@ class Endpoints:
         identity_reader, code_scanner: paths of the serial lines.
         input_board: path of the serial line.
         pcscd_socket: what ``PCSCLITE_CSOCK_NAME`` must say.
+        authorities: folder with the certificates of the states that sign travel documents.
         fingerprint_port, face_port: TCP ports of the matchers' bridges on the loopback interface.
         receipt_host, receipt_port: the receipt printer's TCP address.
         cups_host, cups_port, certificate_queue: the scheduler and its queue.
@@ -34,6 +35,7 @@ class Endpoints:
     code_scanner: str
     input_board: str
     pcscd_socket: str
+    authorities: str
     fingerprint_port: int
     face_port: int
     receipt_host: str

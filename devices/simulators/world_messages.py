@@ -20,6 +20,8 @@ class Place(Enum):
     """The identity-card reader."""
     CARD = "card"
     """The reader for chip cards."""
+    CONTACTLESS = "contactless"
+    """The reader that travel documents are laid on, and chip cards that need no contact."""
 
 
 class PaperLevel(Enum):
