@@ -15,8 +15,8 @@ from typing import Final, Protocol, assert_never
 from devices.errors import DeviceError
 from devices.simulators.certificate import CertificateFault, CertificatePrinterSimulator, Sheet
 from devices.simulators.certificate_attributes import MEDIA
-from devices.simulators.escpos import ReceiptPrinterSimulator
 from devices.simulators.emrtd.issuer import SandboxIssuer
+from devices.simulators.escpos import ReceiptPrinterSimulator
 from devices.simulators.input_board import InputBoardSimulator
 from devices.simulators.matcher import MatcherSimulator
 from devices.simulators.private_cups import PrivateCups
