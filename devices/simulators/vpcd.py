@@ -17,7 +17,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final, TypeAlias
 
-from devices.simulators.vpcd_chips import READ_RECORD, Chip
+from devices.simulators.vpcd_chips import Chip
 
 LENGTH_BYTES: Final = 2
 POWER_OFF: Final = b"\x00"
@@ -40,13 +40,15 @@ class VpcdFault(Enum):
     """What can be made to go wrong."""
 
     PULLED_WHILE_READING = "pulled-while-reading"
-    """The card is pulled in the middle of the holder's records."""
+    """The card is pulled in the middle of what is read of it."""
     SLOW = "slow"
-    """The card thinks long over its next record."""
+    """The card thinks long over the next read."""
 
 
-PULLED_AT_RECORD: Final = 6
-"""Which record read from now meets the pull: in the midst of the holder's file."""
+READS: Final = frozenset({0xB0, 0xB2})
+"""Instructions that read a file and a record (ISO/IEC 7816-4, 11.3.3 and 11.4.3)."""
+PULLED_AT_READ: Final = 6
+"""Which read from now meets the pull: in the midst of the holder's records, or of what a state signed."""
 SLOW_BY_S: Final = 2.0
 
 
@@ -68,7 +70,7 @@ class VpcdSimulator:
         self._lying: _LyingCard | None = None
         self._thread: threading.Thread | None = None
         self._plan: VpcdFault | None = None
-        self._records_until_fault = 0
+        self._reads_until_fault = 0
 
     def start(self) -> None:
         """Nothing to do: the slot is empty until a card is placed."""
@@ -101,7 +103,7 @@ class VpcdSimulator:
 
     def fault(self, fault: VpcdFault) -> None:
         """Let something go wrong with the next card that is read."""
-        self._records_until_fault = PULLED_AT_RECORD if fault is VpcdFault.PULLED_WHILE_READING else 1
+        self._reads_until_fault = PULLED_AT_READ if fault is VpcdFault.PULLED_WHILE_READING else 1
         self._plan = fault
 
     def mend(self) -> None:
@@ -122,10 +124,10 @@ class VpcdSimulator:
 
     def _is_answered(self, apdu: bytes, lying: _LyingCard) -> bool:
         """Whether the card is still there to answer; a planned fault may have other ideas."""
-        if self._plan is None or not apdu.startswith(READ_RECORD):
+        if self._plan is None or apdu[1] not in READS:
             return True
-        self._records_until_fault -= 1
-        if self._records_until_fault > 0:
+        self._reads_until_fault -= 1
+        if self._reads_until_fault > 0:
             return True
         plan, self._plan = self._plan, None
         if plan is VpcdFault.PULLED_WHILE_READING:

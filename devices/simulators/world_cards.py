@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import assert_never
+
 from devices.errors import DeviceError
+from devices.simulators.emrtd.chip import EmrtdChip
+from devices.simulators.emrtd.issuer import SandboxIssuer
 from devices.simulators.sam import SamSimulator
 from devices.simulators.sam_peer import SamFault
 from devices.simulators.vpcd import VpcdFault, VpcdSimulator
-from devices.simulators.vpcd_chips import BankChip, Chip, SocialSecurityChip
+from devices.simulators.vpcd_chips import BankChip, Chip, SocialSecurityChip, social_card_of_a_bank
 from devices.simulators.wallet import Holder, IdentityCardImage, WalletError, load_holder
 from devices.simulators.world_messages import LyingCard, Place, PlaceCard
 
@@ -24,11 +29,16 @@ class CardHand:
     Args of the constructor:
         identity: the identity-card reader.
         slot: the reader for chip cards.
+        contactless: the reader for travel documents and for chip cards that are held against it.
+        authorities: folder of the invented states that sign travel documents.
     """
 
-    def __init__(self, *, identity: SamSimulator, slot: VpcdSimulator) -> None:
+    def __init__(
+        self, *, identity: SamSimulator, slot: VpcdSimulator, contactless: VpcdSimulator, authorities: Path
+    ) -> None:
         self._identity = identity
-        self._slot = slot
+        self._slots = {Place.CARD: slot, Place.CONTACTLESS: contactless}
+        self._authorities = authorities
         self._lying: dict[Place, str] = {}
 
     def lying(self) -> tuple[LyingCard, ...]:
@@ -42,38 +52,53 @@ class CardHand:
         except WalletError as error:
             raise NoSuchCard(str(error)) from error
         place = command.place or _usual_place(holder)
-        if place is Place.CARD:
-            self._insert(_chip(holder), pulled=command.pulled)
-        else:
-            self._lay_on_identity_reader(_identity_card(holder), pulled=command.pulled)
+        match place:
+            case Place.IDENTITY:
+                self._lay_on_identity_reader(_identity_card(holder), pulled=command.pulled)
+            case Place.CARD:
+                self._insert(self._slots[place], _contact_chip(holder), pulled=command.pulled)
+            case Place.CONTACTLESS:
+                self._insert(self._slots[place], self._contactless_chip(holder), pulled=command.pulled)
+            case _:
+                assert_never(place)
         self._lying[place] = holder.slug
 
     def lift(self) -> None:
         """Take every card away."""
         self._identity.lift()
         self._identity.mend()
-        self._slot.lift()
-        self._slot.mend()
+        for slot in self._slots.values():
+            slot.lift()
+            slot.mend()
         self._lying.clear()
 
-    def _insert(self, chip: Chip, *, pulled: bool) -> None:
+    def _insert(self, slot: VpcdSimulator, chip: Chip, *, pulled: bool) -> None:
         if pulled:
-            self._slot.fault(VpcdFault.PULLED_WHILE_READING)
-        self._slot.place(chip)
+            slot.fault(VpcdFault.PULLED_WHILE_READING)
+        slot.place(chip)
 
     def _lay_on_identity_reader(self, card: IdentityCardImage, *, pulled: bool) -> None:
         if pulled:
             self._identity.fault(SamFault.PULLED_WHILE_READING)
         self._identity.place(card)
 
+    def _contactless_chip(self, holder: Holder) -> Chip:
+        if holder.travel_document is not None:
+            return EmrtdChip(holder.travel_document, SandboxIssuer.create(self._authorities))
+        if holder.social_card or holder.bank_card:
+            return _contact_chip(holder)
+        raise NoSuchCard(f"{holder.slug} has no contactless card")
+
 
 def _usual_place(holder: Holder) -> Place:
-    return Place.CARD if holder.social_card or holder.bank_card else Place.IDENTITY
+    if holder.social_card or holder.bank_card:
+        return Place.CARD
+    return Place.CONTACTLESS if holder.travel_document else Place.IDENTITY
 
 
-def _chip(holder: Holder) -> Chip:
+def _contact_chip(holder: Holder) -> Chip:
     if holder.social_card is not None:
-        return SocialSecurityChip(holder.social_card)
+        return social_card_of_a_bank(holder.social_card) if holder.bank_card else SocialSecurityChip(holder.social_card)
     if holder.bank_card is not None:
         return BankChip()
     raise NoSuchCard(f"{holder.slug} has no chip card")
