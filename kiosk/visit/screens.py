@@ -288,11 +288,17 @@ class ConfirmScreen:
 
 @dataclass(frozen=True)
 class WaitingScreen:
-    """The portal has been asked; ``long`` offers another way (ending)."""
+    """The portal has been asked.
+
+    Attributes:
+        long: offers another way (ending).
+        card_lies: a card lies on a reader and is to stay there.
+    """
 
     frame: Frame
     service: Service
     long: bool
+    card_lies: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -161,6 +161,7 @@ def _step(preferences: Preferences, current: int, *, may_end: bool = True) -> Fr
 def _waiting(preferences: Preferences) -> dict[str, Screen]:
     return {
         "waiting": WaitingScreen(_step(preferences, 3), COUNT_PROOF, long=False),
+        "waiting-no-card": WaitingScreen(_step(preferences, 3), COUNT_PROOF, long=False, card_lies=False),
         "waiting-long": WaitingScreen(_step(preferences, 3), COUNT_PROOF, long=True),
     }
 

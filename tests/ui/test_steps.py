@@ -96,6 +96,13 @@ def test_what_cannot_be_done_now_is_no_key(finger: Finger, name: str, key: str) 
     assert key not in finger.reachable()
 
 
+def test_nobody_is_told_to_leave_a_card_that_does_not_lie_there(finger: Finger) -> None:
+    finger.show(SAMPLES["waiting"])
+    assert "证件先放着，别拿走。" in finger.texts()
+    finger.show(SAMPLES["waiting-no-card"])
+    assert "证件先放着，别拿走。" not in finger.texts()
+
+
 def test_a_stage_of_printing_tells_only_what_the_terminal_knows(finger: Finger) -> None:
     finger.show(SAMPLES["printing-certificate"])
     texts = finger.texts()

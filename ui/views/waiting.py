@@ -31,5 +31,10 @@ class WaitingView(PageView):
         return self.say.text("waiting.asked", department=self.say.pick(self._screen.service.department))
 
     @Property(bool, constant=True)
+    def cardLies(self) -> bool:
+        """Whether a card lies on a reader; who came with a phone's code or a clerk's word has none there."""
+        return self._screen.card_lies
+
+    @Property(bool, constant=True)
     def slow(self) -> bool:
         return self._screen.long

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.catalogue.service import Service, StepKind
@@ -85,9 +86,10 @@ def step_page(visit: Visit, serving: Serving, now: Surroundings) -> Screen:
             | TypeOneTimeCode()
             | Matching()
         ) as step:
-            return identity_page(frame, serving, step, house.failures, now)
+            page = identity_page(frame, serving, step, house.failures, now)
+            return replace(page, card_lies=bool(visit.cards)) if isinstance(page, WaitingScreen) else page
         case AskingFor(_, long):
-            return WaitingScreen(frame, service, long)
+            return WaitingScreen(frame, service, long, card_lies=bool(visit.cards))
         case ChooseProperties() as step:
             return _properties(frame, step)
         case ChooseLicence() as step:

@@ -22,6 +22,8 @@ StepPage {
     }
 
     CheckLine {
+        readonly property bool shown: page.view.cardLies
+
         text: Words.text("waiting.card_stays")
         glyph: Icons.creditCard
         iconColor: Theme.primary
