@@ -157,8 +157,8 @@ class Books:
 
 
 def personal_words() -> list[str]:
-    """Return the names and numbers of every invented resident with a card."""
-    return [word for holder in load_wallet() for word in _names(holder)]
+    """Return the names and numbers of every invented resident with a card, each once."""
+    return list(dict.fromkeys(word for holder in load_wallet() for word in _names(holder) if word))
 
 
 def _names(holder: Holder) -> Iterator[str]:
@@ -166,3 +166,7 @@ def _names(holder: Holder) -> Iterator[str]:
         if card is not None:
             yield card.name
             yield card.number
+    if (document := holder.travel_document) is not None:
+        yield document.number
+        yield f"{document.surname} {document.given_names}"
+        yield f"{document.surname}<<{document.given_names.replace(' ', '<')}"

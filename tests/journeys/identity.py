@@ -22,7 +22,7 @@ from tests.journeys.visitor import Visitor
 
 DETAIL: Final = "service-property-detail-proof"
 LI: Final = "li-jianguo"
-LI_NUMBER: Final = "43092219621003129X"
+ZHANG_NUMBER: Final = "430922195001010025"
 CHAN: Final = "chan-wing-man"
 KIM: Final = "kim-tae-hyun"
 CAO: Final = "passport-cao-lei"
@@ -44,12 +44,12 @@ def phone_code(me: Visitor) -> None:
 def one_time_code(me: Visitor) -> None:
     """My full addresses want a second proof: I type the code that comes to my phone."""
     begin(me, DETAIL)
-    me.lays(LI, Place.CARD)
+    me.lays(ZHANG, Place.CARD)
     me.goes_on(["confirm"])
     me.sees("prove-it")
     me.touches("factor-one-time-code")
     me.sees("one-time-code")
-    me.types_code_from_phone(LI)
+    me.types_code_from_phone(ZHANG)
     me.touches("primary")
     me.sees("choose-properties")
     me.touches("all")
@@ -59,13 +59,13 @@ def one_time_code(me: Visitor) -> None:
     rate(me)
 
 
-def fingerprint(me: Visitor) -> None:
-    """I give the second proof with my finger, which the terminal compares with my identity card."""
+def face(me: Visitor) -> None:
+    """I give the second proof by looking into the camera, which compares me with the photo on my identity card."""
     begin(me, DETAIL)
-    me.lays(LI, Place.IDENTITY)
+    me.lays(ZHANG, Place.IDENTITY)
     me.goes_on(["confirm"])
     me.sees("prove-it")
-    me.touches("factor-fingerprint")
+    me.touches("factor-face")
     me.sees("choose-properties")
     me.touches("aid-end")
     me.sees("take")
@@ -80,7 +80,7 @@ def clerk_vouches(me: Visitor) -> None:
     me.sees("sign-in")
     me.signs_in()
     me.sees("name-person")
-    me.types(LI_NUMBER)
+    me.types(ZHANG_NUMBER)
     me.touches("primary")
     me.goes_on(["confirm"])
     me.sees("choose-one")
@@ -141,6 +141,8 @@ def slip_code(me: Visitor) -> None:
     me.shows_code(code)
     me.sees("code-lookup")
     me.touches("primary")
+    me.sees("guide")
+    me.waits_for_key("primary")
     me.goes_on(["guide", "consent"])
     me.sees("identify")
     me.lays(ZHANG, Place.CARD)
@@ -185,7 +187,7 @@ def _leave_from_confirm(me: Visitor) -> None:
 IDENTITY: Final = (
     Journey(name="phone-code", play=phone_code),
     Journey(name="one-time-code", play=one_time_code, adds=PROOF_PRINTED),
-    Journey(name="fingerprint", play=fingerprint),
+    Journey(name="face", play=face),
     Journey(name="clerk-vouches", play=clerk_vouches),
     Journey(name="residence-permit", play=residence_permit),
     Journey(name="permanent-resident", play=permanent_resident),
