@@ -36,10 +36,10 @@ def transitions(path: Path) -> None:
     """Draw the visit's transition table and diagram into the page on the architecture."""
     page = path.read_text(encoding="utf-8")
     try:
-        drawn = drawn_into(page, transitions_text())
+        drawn_into(page, "")
     except ValueError as error:
         raise click.ClickException(f"{path}: wanted the two lines {BEGIN} and {END}") from error
-    path.write_text(drawn, encoding="utf-8")
+    path.write_text(drawn_into(page, transitions_text()), encoding="utf-8")
     click.echo(path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from devices.cards.events import CardPlaced
 from devices.status import Outlet
 from kiosk.catalogue.service import StepKind
 from kiosk.visit.actions import Rate, SkipRating, TookPapers
@@ -33,6 +34,7 @@ from kiosk.visit.state import (
     Dossier,
     Ending,
     EndReason,
+    Home,
     Printing,
     PrintingSlip,
     Rating,
@@ -118,6 +120,8 @@ def handle_ending(visit: Visit, ending: Ending, event: Event) -> Moved:
             return _count_taken(visit, visit.papers)
         case TimerFired(Timer.REMIND, ticket) if ticket == ending.remind_ticket:
             return _remind_again(visit, ending)
+        case CardPlaced() if not ending.remind_ticket:
+            return _remind_if_needed(visit, ending)
         case _:
             return _let_go(visit)
 
@@ -202,6 +206,10 @@ def handle_rating(visit: Visit, rating: Rating, event: Event) -> Moved:
             return to_attract(visit, (SendRating(rating.token, level),))
         case Touched(SkipRating()):
             return to_attract(visit, ())
+        case CardPlaced():
+            # Whoever it belongs to begins anew; at the attract screen nobody would be reminded of it.
+            fresh, effects = to_attract(visit, ())
+            return replace(fresh, phase=Home()), effects
         case TimerFired(Timer.IDLE, ticket) if ticket == visit.idle_ticket:
             return to_attract(visit, ())
         case _:

@@ -138,15 +138,26 @@ def _service_of(visit: Visit) -> str:
 
 def _signature(visit: Visit) -> tuple[object, ...]:
     """What a visit's future hangs on; tickets and numbers only count up."""
+    name = (state_name(visit), visit.countdown, visit.help_called)
+    if visit.help_called or visit.countdown is not None:
+        return (*name, *_interrupted_signature(visit))
     return (
-        state_name(visit),
-        visit.countdown,
-        visit.help_called,
+        *name,
         bool(visit.idle_ticket),
         visit.papers,
         _cards(visit) if isinstance(visit.phase, Serving) else bool(visit.cards),
         *_phase_signature(visit),
     )
+
+
+def _interrupted_signature(visit: Visit) -> tuple[object, ...]:
+    """What goes on below an interruption is met without it too; here it matters what can still happen."""
+    match visit.phase:
+        case Serving(service=service, step=step, dossier=dossier):
+            checked = type(step.before) if isinstance(step, Checking) else None
+            return (service.id, type(step), checked, _cards(visit), dossier.insertion in visit.cards)
+        case phase:
+            return (type(phase), bool(visit.cards), visit.papers, *_phase_signature(visit))
 
 
 def _cards(visit: Visit) -> frozenset[DeviceKind]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from devices.cards.contents import CardContents, CardKind, Sex
+from devices.cards.contents import CardContents, CardKind, Numbering, Sex
 from devices.cards.events import CardLifted, CardPlaced, CardRead, Insertion
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 from kiosk.bilingual import Bilingual
@@ -28,8 +29,9 @@ from kiosk.visit.events import (
     Touched,
     Wiped,
 )
+from kiosk.visit.identity import Clerk
 from kiosk.visit.permits import permits
-from kiosk.visit.person import hash_holder
+from kiosk.visit.person import Person, hash_holder
 from kiosk.visit.register import (
     Acceptance,
     Answer,
@@ -37,8 +39,10 @@ from kiosk.visit.register import (
     CasesFound,
     CaseStage,
     CertificateGrant,
+    CheckOneTimeCode,
     FindCases,
     FindLicences,
+    FindPerson,
     FindProperties,
     GrantCertificate,
     IssuedProof,
@@ -46,16 +50,25 @@ from kiosk.visit.register import (
     Licence,
     LicencesFound,
     LicenceState,
+    LookUpCode,
+    MatterFound,
+    OneTimeCodeChecked,
+    OneTimeCodeSent,
+    PersonKnown,
+    PickupFound,
     PropertiesFound,
     Property,
+    SendOneTimeCode,
     StageReached,
+    VerifyCredential,
 )
 from kiosk.visit.screens import Screen
-from kiosk.visit.state import House, Policy, Visit
+from kiosk.visit.state import Ending, House, Policy, Serving, StepState, Visit
 from kiosk.visit.surroundings import LineNow, Surroundings
 
 EffectT = TypeVar("EffectT", bound=Effect)
 ScreenT = TypeVar("ScreenT", bound=Screen)
+StepT = TypeVar("StepT", bound=StepState)
 
 LONG_AGO = datetime(2026, 11, 21, tzinfo=UTC)
 ZHANG = CardContents(
@@ -72,7 +85,22 @@ OTHER = CardContents(
     sex=Sex.MALE,
     birth=date(1985, 3, 15),
 )
+ZHANG_SOCIAL = replace(ZHANG, kind=CardKind.SOCIAL_SECURITY_CARD, edition="3")
+ZHANG_PASSPORT = replace(
+    ZHANG,
+    kind=CardKind.PASSPORT,
+    edition="bac",
+    name="ZHANG GUILAN",
+    id_number="E00000017",
+    numbering=Numbering.DOCUMENT,
+    issuing_state="CHN",
+)
+OTHER_PASSPORT = replace(ZHANG_PASSPORT, name="LI WENBIN", id_number="E00000025", sex=Sex.MALE, birth=date(1985, 3, 15))
 PLACE = Insertion(DeviceKind.IDENTITY_READER, 1)
+SLOT = Insertion(DeviceKind.CARD_READER, 1)
+RIGHT_CODE = "246810"
+CLERK = Clerk(number="0007", name="王秀英")
+MRZ = "P<CHNZHANG<<GUILAN".ljust(44, "<") + "\nE000000178CHN5001013F3501014<<<<<<<<<<<<<<04"
 HOUSE = House(catalogue=load_catalogue(), policy=Policy(), failures=load_failures())
 ALL_WELL = Surroundings(
     devices=tuple(
@@ -81,6 +109,8 @@ ALL_WELL = Surroundings(
     lines=tuple(LineNow(name=name, up=True, since=LONG_AGO) for name in ("extranet", "registry")),
     blanks=frozenset({"senior-card"}),
 )
+STAFFED = replace(ALL_WELL, clerks=True)
+"""All is well, and clerks can sign in."""
 ACCEPTANCE = Acceptance(case_number="K430922-0001-261121-0001-A", rating_token="rate-me-once")
 
 
@@ -94,9 +124,22 @@ def answer_to(effect: AskPortal) -> Answer:
         case FindCases():
             return CasesFound((case("C1"), case("C2")))
         case IssueProof(person=person):
-            return proof(person.id_number)
+            return replace(proof(person.id_number), holder_hash=person.holder_hash)
         case GrantCertificate(person=person):
-            return grant(person.id_number)
+            return replace(grant(person.id_number), holder_hash=person.holder_hash)
+        case VerifyCredential():
+            return PersonKnown(Person.from_card(ZHANG))
+        case FindPerson(id_number=id_number):
+            return PersonKnown(Person.from_card(OTHER if id_number == OTHER.id_number else ZHANG))
+        case SendOneTimeCode():
+            return OneTimeCodeSent(challenge="challenge-1", masked_phone="139＊＊＊＊0001")
+        case CheckOneTimeCode(code=code):
+            return OneTimeCodeChecked(right=code == RIGHT_CODE, tries_left=2)
+        case LookUpCode(code=code) if code.isdigit():
+            place = Bilingual("桃花江镇便民服务中心", "Taohuajiang service centre")
+            return PickupFound(Bilingual("老年人优待证", "Senior citizen card"), True, place, date(2026, 12, 1))
+        case LookUpCode():
+            return MatterFound("senior-card", Bilingual("老年人优待证", "Senior citizen card"), date(2026, 11, 20))
 
 
 def unit(key: str) -> Property:
@@ -184,7 +227,7 @@ class Play:
         return screen
 
     def happen(self, event: Event) -> list[Effect]:
-        self.visit, effects = advance(self.visit, event)
+        self.visit, effects = advance(self.visit, event, self.now)
         self.effects = list(effects)
         choose_screen(self.visit, self.now)
         return self.effects
@@ -242,12 +285,29 @@ class Play:
         self.touch(Open(service))
         return self
 
-    def identify(self, service: str) -> Play:
+    def asked_who(self, service: str) -> Play:
+        """Go to where the service asks who it is."""
         self.open(service)
         self.touch(Forward())
         self.touch(Forward())
+        return self
+
+    def identify(self, service: str) -> Play:
+        self.asked_who(service)
         self.place()
         return self
+
+    def step(self, kind: type[StepT]) -> StepT:
+        """Return the step of the service, which must be of this kind."""
+        assert isinstance(self.visit.phase, Serving), self.visit.phase
+        step = self.visit.phase.step
+        assert isinstance(step, kind), step
+        return step
+
+    def ended(self) -> Ending:
+        """Return the ending, which the visit must have come to."""
+        assert isinstance(self.visit.phase, Ending), self.visit.phase
+        return self.visit.phase
 
     def choose(self, service: str) -> Play:
         self.identify(service)

@@ -9,13 +9,14 @@ import pytest
 
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 from kiosk.catalogue.service import Hours, IdentityLevel, Service, StepKind
-from kiosk.visit.availability import cautions_of, pause_of, readers_that_work, tile_of
+from kiosk.visit.availability import cautions_of, pause_of, tile_of
 from kiosk.visit.surroundings import LineNow, Surroundings
 from tests.kiosk.visit.playing import ALL_WELL, HOUSE
 
 SINCE = datetime(2026, 11, 20, 8, tzinfo=UTC)
 PROOF, CARD, PROGRESS = "property-count-proof", "senior-card", "case-progress"
-READER, SOCIAL = DeviceKind.IDENTITY_READER, DeviceKind.CARD_READER
+DETAIL = "property-detail-proof"
+READER, SOCIAL, SCANNER = DeviceKind.IDENTITY_READER, DeviceKind.CARD_READER, DeviceKind.CODE_SCANNER
 PRINTER, SLIPS = DeviceKind.CERTIFICATE_PRINTER, DeviceKind.RECEIPT_PRINTER
 
 
@@ -64,7 +65,10 @@ TABLE = [
     (but(READER, state=OFFLINE), PROOF, None),
     (but(READER, SOCIAL, state=OFFLINE), PROOF, "NO_CARD_READER"),
     (but(READER, SOCIAL, state=STARTING), PROOF, None),
-    (without(READER, SOCIAL), PROGRESS, "NO_CARD_READER"),
+    (without(READER, SOCIAL), PROGRESS, None),
+    (without(READER, SOCIAL, SCANNER), PROGRESS, "NO_WAY_TO_IDENTIFY"),
+    (without(READER, SOCIAL), DETAIL, "NO_CARD_READER"),
+    (replace(without(READER, SOCIAL), clerks=True), DETAIL, None),
     (but(PRINTER, paper=Supply.LOW, code="CERTIFICATE_PRINTER_PAPER_LOW"), PROOF, None),
     (but(PRINTER, paper=Supply.OUT, code="CERTIFICATE_PRINTER_PAPER_OUT"), PROOF, "CERTIFICATE_PRINTER_PAPER_OUT"),
     (but(PRINTER, paper=Supply.JAMMED), PROOF, "CERTIFICATE_PRINTER_NOT_READY"),
@@ -149,12 +153,6 @@ def test_a_slip_that_cannot_be_printed_is_a_caution(now: Surroundings, codes: li
 def test_a_service_without_a_slip_has_no_caution() -> None:
     slipless = replace(service(PROOF), steps=(StepKind.GUIDE,))
     assert cautions_of(slipless, HOUSE, without(SLIPS)) == ()
-
-
-def test_the_readers_that_work_are_told_in_a_fixed_order() -> None:
-    assert readers_that_work(ALL_WELL) == (READER, SOCIAL)
-    assert readers_that_work(but(READER, state=OFFLINE)) == (SOCIAL,)
-    assert readers_that_work(but(READER, state=STARTING)) == (READER, SOCIAL)
 
 
 def test_a_paused_service_keeps_its_tile() -> None:

@@ -54,7 +54,22 @@ def test_every_interruption_leads_back() -> None:
     assert targets("Countdown", "touch Stay") == {WHERE_IT_WAS}
     assert WHERE_IT_WAS in targets("Help", "touch LeaveHelp")
     assert targets("CardBack", "card read") == {WHERE_IT_WAS}
-    assert targets("CardBack", "another card read") == {"Ending"}
+    assert targets("CardBack", "another person's card read") == {"Ending"}
+
+
+def test_another_card_ends_the_visit_from_every_state_in_which_the_resident_is_known() -> None:
+    known = {found.state for found in FOUND if found.event == "second card placed"} - set(INTERRUPTIONS)
+    assert {"ConfirmPerson", "ProveIt", "Matching", "Review", "Printing", "PrintingSlip", "Stopped"} <= known
+    for state in known - {"Ending"}:
+        assert targets(state, "second card read") == {"Ending"}
+        assert targets(state, "another person's card read") == {"Ending"}
+        assert targets(state, "second card is a locked document") == {"Ending"}
+        assert targets(state, "second card not read") <= {state}
+
+
+def test_no_state_but_those_that_want_a_code_takes_one() -> None:
+    scanned = {found.state for found in FOUND if found.event.endswith("scanned")}
+    assert scanned - set(INTERRUPTIONS) == {"Attract", "Home", "CodeLookup", "ScanCode", "UnlockDocument"}
 
 
 def test_from_every_state_the_attract_screen_can_be_reached() -> None:

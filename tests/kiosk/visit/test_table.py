@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from devices.cards.events import CardLifted, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.cards.events import CardLifted, CardLocked, CardNotRead, CardPlaced, CardRead, Insertion
+from devices.ports import CodeScanned
 from devices.status import DeviceKind, Outlet
 from kiosk.visit import actions as a
 from kiosk.visit import effects as e
@@ -28,11 +29,14 @@ from kiosk.visit.events import (
     Touched,
     Wiped,
 )
-from kiosk.visit.register import CasesFound, LicencesFound
+from kiosk.visit.identity import Factor, Way
+from kiosk.visit.person import Person
+from kiosk.visit.register import CasesFound, LicencesFound, PersonKnown
 from kiosk.visit.state import Ending, Serving
-from tests.kiosk.visit.playing import ALL_WELL, OTHER, PLACE, ZHANG, Play, proof
+from tests.kiosk.visit.playing import ALL_WELL, MRZ, OTHER, PLACE, SLOT, ZHANG, Play, proof
 
-PROOF, CARD, PROGRESS = "property-count-proof", "senior-card", "case-progress"
+PROOF, CARD, PROGRESS, DETAIL = "property-count-proof", "senior-card", "case-progress", "property-detail-proof"
+SLIP = "https://county.example/resume/ABCDEFGH"
 NEXT = Insertion(DeviceKind.IDENTITY_READER, 2)
 Given = Callable[[], Play]
 Happens = Callable[[Play], Event]
@@ -70,6 +74,38 @@ def identify() -> Play:
 def reading() -> Play:
     play = identify()
     play.happen(CardPlaced(PLACE))
+    return play
+
+
+def locked() -> Play:
+    play = reading()
+    play.happen(CardLocked(PLACE))
+    return play
+
+
+def progress() -> Play:
+    return Play().asked_who(PROGRESS)
+
+
+def phone() -> Play:
+    play = progress()
+    play.touch(a.ChooseWay(Way.PHONE_CODE))
+    return play
+
+
+def verifying() -> Play:
+    play = phone()
+    play.happen(CodeScanned("code-1"))
+    return play
+
+
+def detail() -> Play:
+    return Play().identify(DETAIL)
+
+
+def proving() -> Play:
+    play = detail()
+    play.touch(a.Forward())
     return play
 
 
@@ -208,6 +244,10 @@ def portal_fails(play: Play) -> Event:
     return PortalFailed(ticket(play), "PORTAL_TIMEOUT")
 
 
+def known(play: Play) -> Event:
+    return PortalAnswered(ticket(play), PersonKnown(Person.from_card(ZHANG)))
+
+
 def an_old_answer(play: Play) -> Event:
     return PortalAnswered(ticket(play) - 1, proof(ZHANG.id_number))
 
@@ -276,33 +316,59 @@ class Row:
 IDLE = e.StartTimer
 END = (e.StopTimer,) * len(Timer) + (e.Wipe,)
 STOP = (e.NoteResume, e.CallStaff)
+CODE_TAKEN = (e.AskPortal, e.StartTimer, e.CallAttention)
 REMIND = (e.CallAttention, e.StartTimer)
+REST = (e.StopTimer, e.ArmScanner)
 UNFORESEEN = just(HandlerFailed("A1B2C3"))
 LIFTED = just(CardLifted(PLACE))
 
 TABLE = (
     Row(attract, touch(a.Start()), s.HomeScreen, (IDLE,)),
     Row(attract, just(CardPlaced(PLACE)), s.HomeScreen, (IDLE,)),
-    Row(attract, touch(a.Open(CARD)), s.GuideScreen, (IDLE,)),
-    Row(home, touch(a.Open(PROOF)), s.GuideScreen, (IDLE,)),
+    Row(attract, touch(a.Open(CARD)), s.GuideScreen, (e.DisarmScanner, IDLE)),
+    Row(attract, just(CodeScanned(SLIP)), s.CodeLookupScreen, (e.AskPortal, IDLE)),
+    Row(attract, just(CodeScanned("anything")), s.CodeLookupScreen, (IDLE,)),
+    Row(home, just(CodeScanned(SLIP)), s.CodeLookupScreen, (e.AskPortal, IDLE)),
+    Row(home, touch(a.Open(PROOF)), s.GuideScreen, (e.DisarmScanner, IDLE)),
     Row(home, touch(a.Open("no-such-service")), s.HomeScreen, (IDLE,)),
     Row(home, touch(a.ShowAll()), s.ListScreen, (IDLE,)),
-    Row(home, touch(a.EndVisit()), s.WipingScreen, END),
+    Row(home, touch(a.EndVisit()), s.WipingScreen, (*END, e.DisarmScanner)),
     Row(home, idle, s.CountdownScreen, (e.CallAttention, e.StartTimer)),
     Row(home, an_old_idle, s.HomeScreen),
-    Row(guide(), touch(a.Back()), s.HomeScreen, (IDLE,)),
+    Row(guide(), touch(a.Back()), s.HomeScreen, (e.ArmScanner, IDLE)),
     Row(guide(), touch(a.Forward()), s.ConsentScreen, (IDLE,)),
     Row(consent, touch(a.Forward()), s.IdentifyScreen, (IDLE,)),
     Row(consent, touch(a.EndVisit()), s.WipingScreen, END),
     Row(identify, just(CardPlaced(PLACE)), s.IdentifyScreen, (e.ReadCard, IDLE)),
     Row(identify, touch(a.Back()), s.ConsentScreen, (IDLE,)),
     Row(reading, just(CardRead(PLACE, ZHANG)), s.ConfirmScreen, (e.HideInLog, e.CallAttention, IDLE)),
+    Row(identify, touch(a.ChooseWay(Way.SOCIAL_CARD)), s.IdentifyScreen, (IDLE,)),
+    Row(identify, touch(a.ChooseWay(Way.PHONE_CODE)), s.IdentifyScreen, (IDLE,)),
+    Row(progress, touch(a.ChooseWay(Way.PHONE_CODE)), s.ScanCodeScreen, (e.ArmScanner, IDLE)),
+    Row(phone, just(CodeScanned("code-1")), s.ScanCodeScreen, (*CODE_TAKEN, e.DisarmScanner, IDLE)),
+    Row(phone, just(CardPlaced(PLACE)), s.IdentifyScreen, (e.ReadCard, e.DisarmScanner, IDLE)),
+    Row(phone, touch(a.Back()), s.IdentifyScreen, (e.DisarmScanner, IDLE)),
+    Row(verifying, known, s.ConfirmScreen, (e.StopTimer, e.HideInLog, IDLE)),
+    Row(verifying, portal_fails, s.ScanCodeScreen, (e.StopTimer, e.ArmScanner, IDLE)),
+    Row(verifying, patience_ends, s.WaitingScreen, (IDLE,)),
+    Row(reading, just(CardLocked(PLACE)), s.UnlockScreen, (e.ArmScanner, IDLE)),
+    Row(locked, just(CodeScanned(MRZ)), s.UnlockScreen, (e.ReadCard, e.DisarmScanner, IDLE)),
+    Row(locked, just(CodeScanned("anything")), s.UnlockScreen, (IDLE,)),
+    Row(locked, LIFTED, s.IdentifyScreen, (e.DisarmScanner, IDLE)),
+    Row(detail, touch(a.Forward()), s.ProveItScreen, (IDLE,)),
+    Row(proving, touch(a.ChooseFactor(Factor.ONE_TIME_CODE)), s.ProveItScreen, (e.AskPortal, e.StartTimer, IDLE)),
+    Row(proving, touch(a.ChooseFactor(Factor.FACE)), s.MatchingScreen, (e.MatchPerson, IDLE)),
+    Row(proving, LIFTED, s.CardBackScreen, (e.StartTimer,)),
     Row(reading, just(CardRead(NEXT, ZHANG)), s.IdentifyScreen, (IDLE,)),
     Row(reading, just(CardNotRead(PLACE, "CARD_WRONG_KIND")), s.IdentifyScreen, (IDLE,)),
     Row(reading, LIFTED, s.IdentifyScreen, (IDLE,)),
     Row(confirm, touch(a.Forward()), s.WaitingScreen, (e.AskPortal, e.StartTimer, IDLE)),
     Row(confirm, touch(a.NotMe()), s.TakeScreen, (*END, *REMIND)),
     Row(confirm, LIFTED, s.CardBackScreen, (e.StartTimer,)),
+    Row(confirm, just(CardPlaced(SLOT)), s.ConfirmScreen, (e.ReadCard, IDLE)),
+    Row(confirm, just(CardRead(SLOT, OTHER)), s.TakeScreen, (*END, *REMIND)),
+    Row(confirm, just(CardLocked(SLOT)), s.TakeScreen, (*END, *REMIND)),
+    Row(confirm, just(CardNotRead(SLOT, "CARD_NOT_READABLE")), s.ConfirmScreen),
     Row(asking(PROOF), portal_fails, s.StoppedScreen, (*STOP, IDLE)),
     Row(asking(PROOF), an_old_answer, s.WaitingScreen, (IDLE,)),
     Row(asking(PROOF), patience_ends, s.WaitingScreen, (IDLE,)),
@@ -334,6 +400,7 @@ TABLE = (
     Row(printing(), stage, s.PrintingScreen),
     Row(printing(), touch(a.EndVisit()), s.PrintingScreen),
     Row(printing(), LIFTED, s.PrintingScreen),
+    Row(printing(), just(CardRead(SLOT, OTHER)), s.TakeScreen, (*END, *REMIND)),
     Row(printing(), out(Outlet.CERTIFICATE), s.PrintingSlipScreen, (e.PrintSlip,)),
     Row(printing(), print_fails, s.StoppedScreen, (*STOP, IDLE)),
     Row(printing(CARD), print_uncertain, s.StoppedScreen, (*STOP, IDLE)),
@@ -358,11 +425,12 @@ TABLE = (
     Row(ending, UNFORESEEN, s.TakeScreen, (e.CallStaff,)),
     Row(ending_all_taken, wiped, s.RateScreen, (e.StopTimer, IDLE)),
     Row(ending_all_taken, an_old_wiped, s.WipingScreen),
-    Row(rating, touch(a.Rate(a.RatingLevel.DISSATISFIED)), s.AttractScreen, (e.SendRating, e.StopTimer)),
-    Row(rating, touch(a.SkipRating()), s.AttractScreen, (e.StopTimer,)),
-    Row(rating, idle, s.AttractScreen, (e.StopTimer,)),
+    Row(rating, touch(a.Rate(a.RatingLevel.DISSATISFIED)), s.AttractScreen, (e.SendRating, *REST)),
+    Row(rating, touch(a.SkipRating()), s.AttractScreen, REST),
+    Row(rating, idle, s.AttractScreen, REST),
+    Row(rating, just(CardPlaced(PLACE)), s.HomeScreen, (*REST, IDLE)),
     Row(rating, touch(a.Forward()), s.RateScreen),
-    Row(attract, UNFORESEEN, s.FaultScreen, (*END, e.StartTimer, e.CallStaff)),
+    Row(attract, UNFORESEEN, s.FaultScreen, (*END, e.StartTimer, e.CallStaff, e.DisarmScanner)),
     Row(identify, UNFORESEEN, s.FaultScreen, (*END, e.StartTimer, e.CallStaff)),
     Row(confirm, UNFORESEEN, s.TakeScreen, (*END, *REMIND, e.CallStaff)),
     Row(printing(), UNFORESEEN, s.TakeScreen, (*END, *REMIND, e.CallStaff)),
