@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from devices.cards.sam.usb_line import UsbScheme
+from devices.cards.sam.usb_pipes import UsbScheme
 from devices.scanner.trigger import Trigger
 from kiosk.bilingual import Bilingual
 

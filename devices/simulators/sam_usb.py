@@ -14,16 +14,14 @@ from usb.backend import IBackend
 from usb.core import USBError, USBTimeoutError
 
 from devices.cards.sam.frames import HEAD_BYTES, PREAMBLE
-from devices.cards.sam.usb_line import (
-    BULK,
+from devices.cards.sam.usb_line import BULK, INTERFACE, UsbIdentifier
+from devices.cards.sam.usb_pipes import (
     DIRECTION_IN,
     HEAD_IN,
     HEAD_OUT,
-    INTERFACE,
     PACKET_BYTES,
     REST_IN,
     REST_OUT,
-    UsbIdentifier,
     UsbScheme,
 )
 from devices.simulators.sam_module import SamTiming

@@ -14,7 +14,8 @@ from devices.cards.sam.link import SamDeadlines
 from devices.cards.sam.reader import SamReader
 from devices.cards.sam.serial_line import open_serial_line
 from devices.cards.sam.tcp_line import TcpLine
-from devices.cards.sam.usb_line import UsbLine, UsbScheme
+from devices.cards.sam.usb_line import UsbLine
+from devices.cards.sam.usb_pipes import UsbScheme
 from devices.simulators.sam import SamSimulator
 from devices.simulators.sam_module import SamTiming
 from devices.simulators.sam_tcp import TcpSamSimulator

@@ -19,7 +19,8 @@ from devices.cards.sam.frames import HEAD_BYTES
 from devices.cards.sam.link import SamDeadlines
 from devices.cards.sam.record import encode_record
 from devices.cards.sam.tcp_line import TcpLine
-from devices.cards.sam.usb_line import REST_IN, UsbIdentifier, UsbLine, UsbScheme
+from devices.cards.sam.usb_line import UsbIdentifier, UsbLine
+from devices.cards.sam.usb_pipes import REST_IN, UsbScheme
 from devices.errors import DeviceBusy, DeviceError, DeviceUnavailable
 from devices.simulators.sam_module import record_of
 from devices.simulators.sam_peer import SamFault

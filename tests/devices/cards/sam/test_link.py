@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from devices.cards.sam.commands import SamAnswer, SamCommand, SamStatus, encode_answer
+from devices.cards.sam.commands import READS, SamAnswer, SamCommand, SamStatus, encode_answer
 from devices.cards.sam.frames import PREAMBLE, SamFrameError
 from devices.cards.sam.link import SamDeadlines, SamLink, SamSilent, SamUnintelligible
-from devices.cards.sam.record import IdentityRecord, encode_addresses, encode_record
+from devices.cards.sam.record import IdentityRecord, encode_addresses, encode_record, parse_record
 
 NUMBER = encode_answer(SamAnswer(SamStatus.DONE.value, bytes(16)))
 FOUND = encode_answer(SamAnswer(SamStatus.FOUND.value, bytes(4)))
@@ -180,3 +182,26 @@ def test_each_step_has_its_own_deadline() -> None:
     assert {command: deadlines.of(command) for command in SamCommand} == {
         command: own.get(command, 5) for command in SamCommand
     }
+
+
+@given(
+    st.sampled_from(SamCommand),
+    st.lists(
+        st.one_of(
+            st.binary(max_size=60),
+            st.sampled_from([FOUND, NO_CARD, SELECTED, TEXT, FINGERS, ADDRESS, NUMBER, DONE, PREAMBLE, TEXT[:700]]),
+        ),
+        max_size=14,
+    ),
+)
+def test_whatever_comes_an_answer_fits_or_an_error_of_the_devices_ends_it(
+    command: SamCommand, chunks: list[bytes]
+) -> None:
+    link, _ = linked(*chunks)
+    try:
+        answer = link.ask(command)
+    except (SamFrameError, SamSilent, SamUnintelligible):
+        return
+    if command in READS and answer.status is SamStatus.DONE:
+        parse_record(answer.data, with_fingerprints=command is SamCommand.READ_WITH_FINGERPRINTS)
+    assert (answer.status is SamStatus.FOUND) <= (command is SamCommand.FIND)
