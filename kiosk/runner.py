@@ -248,6 +248,7 @@ class EffectRunner:
             log.warning("nobody was signed in: %s %s", error.code, error.detail)
             self._post(ClerkRefused(effect.ticket, error.code))
         else:
+            log.info("a clerk has signed in")
             self._post(ClerkKnown(effect.ticket, clerk))
 
     def _match(self, effect: MatchPerson) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 
 from kiosk.records.audit import Audit, Disposition, Happening
@@ -11,8 +10,6 @@ from kiosk.staff.errors import LockedOut, NotRecognised, StaffBookUnusable
 from kiosk.staff.lockout import Lockout
 from kiosk.staff.pins import Pins
 from kiosk.visit.identity import Clerk
-
-log = logging.getLogger("staff")
 
 
 class StaffDesk:
@@ -56,9 +53,7 @@ class StaffDesk:
                 raise NotRecognised
             self._lockout.clear(number)
             self._audit.note(Happening.STAFF_SIGNED_IN, about=visit, who=entry.number)
-        log.info("a clerk has signed in")
         return Clerk(entry.number, entry.name)
 
     def _refused(self, code: str, visit: str, *, who: str = "") -> None:
         self._audit.note(Happening.STAFF_SIGNED_IN, Disposition.REFUSED, code=code, about=visit, who=who)
-        log.warning("a sign-in was refused: %s", code)
