@@ -48,6 +48,11 @@ def card_lines(holder: Holder, *, today: date) -> list[str]:
     return lines
 
 
+def card_refusal(holder: Holder, *, today: date) -> str:
+    """Return the code with which the terminal refuses the holder's identity card; empty for a good one, or none."""
+    return _refusal(holder.identity_card, today) if holder.identity_card is not None else ""
+
+
 def _line(kind: str, *features: str) -> str:
     return f"{kind}: {', '.join(features)}"
 

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -40,7 +41,8 @@ def panel(state: Path, width: int, height: int, left: int) -> None:
     application = QGuiApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="panel-") as pictures:
         link = WorldLink(state=state, pictures=Path(pictures))
-        window = PanelWindow(model=PanelModel(holders=load_wallet(), link=link), width=width, height=height, left=left)
+        model = PanelModel(holders=load_wallet(), link=link, today=datetime.now().astimezone().date())
+        window = PanelWindow(model=model, width=width, height=height, left=left)
         link.open()
         window.show()
         status = application.exec()

@@ -11,9 +11,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from devices.errors import DeviceError
+from devices.simulators.wallet import Holder
 from devices.simulators.world_client import WorldClient
 from devices.simulators.world_messages import AwaitChange, Command, PrintedSheet, WorldStatus
 from kiosk.sheet_picture import picture_sheet
+from kiosk.simulated_phone import PhoneOff, SimulatedPhone, portal_of
 from printing.errors import PrintingError
 
 log = logging.getLogger("ui.panel")
@@ -32,12 +34,14 @@ class WorldLink(QObject):
         lost: no world answers.
         refused: why a command was not carried out.
         pictured: path of a sheet's document, and of its picture.
+        messaged: whose phone was looked at, by the name in the wallet, and the one-time code that came last.
     """
 
     seen = Signal(object)
     lost = Signal()
     refused = Signal(str)
     pictured = Signal(str, str)
+    messaged = Signal(str, str)
 
     def __init__(self, *, state: Path, pictures: Path) -> None:
         super().__init__()
@@ -62,6 +66,35 @@ class WorldLink(QObject):
     def do(self, command: Command) -> None:
         """Carry a command out; returns at once."""
         self._hand.submit(self._act, command)
+
+    def show_phone(self, holder: Holder) -> None:
+        """Hold the holder's electronic card before the scanner; returns at once."""
+        self._hand.submit(self._show_phone, holder)
+
+    def look_at_messages(self, holder: Holder) -> None:
+        """See which one-time code came last to the holder's phone; returns at once."""
+        self._hand.submit(self._look_at_messages, holder)
+
+    def _show_phone(self, holder: Holder) -> None:
+        try:
+            phone = SimulatedPhone(holder=holder, portal=portal_of(self._state))
+            with WorldClient(state=self._state) as world:
+                phone.show_card(world)
+        except PhoneOff as off:
+            self.refused.emit(str(off))
+        except DeviceError as error:
+            self.refused.emit(error.detail)
+
+    def _look_at_messages(self, holder: Holder) -> None:
+        try:
+            code = SimulatedPhone(holder=holder, portal=portal_of(self._state)).one_time_code()
+        except PhoneOff as off:
+            self.refused.emit(str(off))
+            return
+        if code is None:
+            self.refused.emit(f"no one-time code has come to the phone of {holder.slug}")
+        else:
+            self.messaged.emit(holder.slug, code)
 
     def _act(self, command: Command) -> None:
         try:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Final
+
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from devices.ports import MatchOutcome
+from devices.simulators.emrtd.zone import write_zone
 from devices.simulators.wallet import Holder
 from devices.simulators.world_messages import (
     ClearCertificate,
@@ -14,97 +19,28 @@ from devices.simulators.world_messages import (
     LiftCard,
     LoadCertificate,
     LoadReceipt,
-    LyingCard,
     MendLine,
     PaperLevel,
     Place,
     PlaceCard,
+    SetMatch,
+    ShowCode,
     TakeCertificate,
     TearReceipt,
     WorldStatus,
 )
+from devices.status import DeviceKind
+from kiosk.simulate import zone_lines
+from ui.panel.holders import Group, HolderItem, as_shown
 from ui.panel.link import WorldLink
+from ui.panel.world_items import LineItem, MatcherItem
 from ui.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Hall"
 QML_IMPORT_MAJOR_VERSION = 1
 
-
-@QmlElement
-@made_in_python("The panel's model makes one for each holder.")
-class HolderItem(QObject):
-    """One invented resident and the cards in their pocket."""
-
-    changed = Signal()
-
-    def __init__(self, holder: Holder, parent: QObject) -> None:
-        super().__init__(parent)
-        self._holder = holder
-        self._lying: frozenset[Place] = frozenset()
-
-    def follow(self, cards: tuple[LyingCard, ...]) -> None:
-        """Note which of the holder's cards lie on readers."""
-        lying = frozenset(card.place for card in cards if card.slug == self._holder.slug)
-        if lying != self._lying:
-            self._lying = lying
-            self.changed.emit()
-
-    @Property(str, constant=True)
-    def slug(self) -> str:
-        return self._holder.slug
-
-    @Property(str, constant=True)
-    def name(self) -> str:
-        """As on the card; empty for a card that names nobody."""
-        card = self._holder.identity_card or self._holder.social_card
-        return card.name if card else ""
-
-    @Property(bool, constant=True)
-    def hasIdentityCard(self) -> bool:
-        return self._holder.identity_card is not None
-
-    @Property(bool, constant=True)
-    def hasChipCard(self) -> bool:
-        return self._holder.social_card is not None or self._holder.bank_card is not None
-
-    @Property(bool, constant=True)
-    def isBankCard(self) -> bool:
-        return self._holder.bank_card is not None
-
-    @Property(bool, notify=changed)
-    def identityLies(self) -> bool:
-        return Place.IDENTITY in self._lying
-
-    @Property(bool, notify=changed)
-    def chipLies(self) -> bool:
-        return Place.CARD in self._lying
-
-
-@QmlElement
-@made_in_python("The panel's model makes one for each line.")
-class LineItem(QObject):
-    """One network line."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self._name = name
-        self._cut = False
-
-    def follow(self, cut: bool) -> None:
-        """Note whether it is cut."""
-        if cut != self._cut:
-            self._cut = cut
-            self.changed.emit()
-
-    @Property(str, constant=True)
-    def name(self) -> str:
-        return self._name
-
-    @Property(bool, notify=changed)
-    def cut(self) -> bool:
-        return self._cut
+ROWS: Final = 10
+"""Holders on one page of a group; as many as the window has room for."""
 
 
 @QmlElement
@@ -114,11 +50,16 @@ class PanelModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, *, holders: list[Holder], link: WorldLink) -> None:
+    def __init__(self, *, holders: list[Holder], link: WorldLink, today: date) -> None:
         super().__init__()
         self._link = link
-        self._holders = [HolderItem(holder, self) for holder in holders]
+        self._holders = {holder.slug: HolderItem(holder, today=today, parent=self) for holder in as_shown(holders)}
+        self._group = Group.HOME
+        self._page = 0
+        self._person: HolderItem | None = None
+        self._message = ""
         self._lines: list[LineItem] = []
+        self._matchers: list[MatcherItem] = []
         self._world: WorldStatus | None = None
         self._pictures: dict[str, str] = {}
         self._refusal = ""
@@ -126,10 +67,90 @@ class PanelModel(QObject):
         link.lost.connect(self._lose)
         link.refused.connect(self._refuse)
         link.pictured.connect(self._picture)
+        link.messaged.connect(self._take_message)
 
-    @Property(list, constant=True)
+    # The wallet, group by group and page by page.
+
+    def _of_group(self) -> list[HolderItem]:
+        return [item for item in self._holders.values() if item.property("group") == self._group.value]
+
+    @Property(str, notify=changed)
+    def group(self) -> str:
+        return self._group.value
+
+    @Property(list, notify=changed)
     def holders(self) -> list[HolderItem]:
-        return self._holders
+        """Those on the page that is shown."""
+        return self._of_group()[self._page * ROWS : (self._page + 1) * ROWS]
+
+    @Property(int, notify=changed)
+    def page(self) -> int:
+        return self._page
+
+    @Property(int, notify=changed)
+    def pages(self) -> int:
+        return -(-len(self._of_group()) // ROWS)
+
+    @Slot(str)
+    def showGroup(self, group: str) -> None:
+        self._group, self._page = Group(group), 0
+        self.changed.emit()
+
+    @Slot(int)
+    def turn(self, by: int) -> None:
+        """Turn to another page of the group; beyond the ends nothing happens."""
+        self._page = max(0, min(self._page + by, -(-len(self._of_group()) // ROWS) - 1))
+        self.changed.emit()
+
+    # The person whose phone is in the hand: the one whose card was touched last.
+
+    @Property(str, notify=changed)
+    def person(self) -> str:
+        """The name; empty before anybody was touched."""
+        return self._person.property("name") or self._person.holder.slug if self._person else ""
+
+    @Property(str, notify=changed)
+    def message(self) -> str:
+        """The one-time code that came last to the person's phone; empty until somebody looks."""
+        return self._message
+
+    @Property(bool, notify=changed)
+    def scannerLit(self) -> bool:
+        """Whether a code that is held before the scanner would be read."""
+        return bool(self._world and self._world.scanner.lit)
+
+    @Slot(str)
+    def choose(self, slug: str) -> None:
+        """Take up this person's phone."""
+        self._person, self._message = self._holders[slug], ""
+        self.changed.emit()
+
+    @Slot()
+    def showPhone(self) -> None:
+        """Hold the person's electronic card before the scanner."""
+        self._refusal = ""
+        if self._person is not None:
+            self._link.show_phone(self._person.holder)
+
+    @Slot()
+    def lookAtMessages(self) -> None:
+        """See which one-time code came to the person's phone."""
+        self._refusal = ""
+        if self._person is not None:
+            self._link.look_at_messages(self._person.holder)
+
+    # What recognises people.
+
+    @Property(list, notify=changed)
+    def matchers(self) -> list[MatcherItem]:
+        return self._matchers
+
+    @Slot(bool, str)
+    def setMatch(self, face: bool, outcome: str) -> None:
+        kind = DeviceKind.FACE_CAMERA if face else DeviceKind.FINGERPRINT_READER
+        self._do(SetMatch(kind, MatchOutcome(outcome)))
+
+    # Everything else.
 
     @Property(list, notify=changed)
     def lines(self) -> list[LineItem]:
@@ -181,11 +202,25 @@ class PanelModel(QObject):
 
     @Slot(str, bool)
     def layChipCard(self, slug: str, pulled: bool) -> None:
+        self.choose(slug)
         self._do(PlaceCard(slug, Place.CARD, pulled))
 
     @Slot(str, bool)
     def layIdentityCard(self, slug: str, pulled: bool) -> None:
+        self.choose(slug)
         self._do(PlaceCard(slug, Place.IDENTITY, pulled))
+
+    @Slot(str, bool)
+    def layDocument(self, slug: str, pulled: bool) -> None:
+        self.choose(slug)
+        self._do(PlaceCard(slug, Place.CONTACTLESS, pulled))
+
+    @Slot(str)
+    def scanDocument(self, slug: str) -> None:
+        """Hold the printed lines of a passport or permit before the scanner."""
+        document = self._holders[slug].holder.travel_document
+        if document is not None:
+            self._do(ShowCode("\n".join(zone_lines(write_zone(document)))))
 
     @Slot()
     def liftCards(self) -> None:
@@ -230,18 +265,22 @@ class PanelModel(QObject):
     @Slot(object)
     def _see(self, world: WorldStatus) -> None:
         self._world = world
-        for holder in self._holders:
+        for holder in self._holders.values():
             holder.follow(world.cards)
         if len(world.lines) != len(self._lines):
             self._lines = [LineItem(line.name, self) for line in world.lines]
         for item, line in zip(self._lines, world.lines, strict=True):
             item.follow(line.cut is not None)
+        if len(world.matchers) != len(self._matchers):
+            self._matchers = [MatcherItem(matcher.kind, self) for matcher in world.matchers]
+        for sense, matcher in zip(self._matchers, world.matchers, strict=True):
+            sense.follow(matcher.outcome)
         self.changed.emit()
 
     @Slot()
     def _lose(self) -> None:
         self._world = None
-        for holder in self._holders:
+        for holder in self._holders.values():
             holder.follow(())
         self.changed.emit()
 
@@ -254,3 +293,9 @@ class PanelModel(QObject):
     def _picture(self, document: str, picture: str) -> None:
         self._pictures[document] = picture
         self.changed.emit()
+
+    @Slot(str, str)
+    def _take_message(self, slug: str, code: str) -> None:
+        if self._person is not None and self._person.holder.slug == slug:
+            self._message = code
+            self.changed.emit()

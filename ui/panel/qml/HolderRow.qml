@@ -4,57 +4,89 @@ import QtQuick
 import Hall
 import "../../qml/parts"
 
-// One resident: the name, and a key for each of their cards.
+// One resident: the name, and a key for each thing of theirs that can be laid down or held to the scanner.
 Rectangle {
     id: row
 
     required property HolderItem holder
+    property bool scannerLit: false
     signal chipLaid
     signal identityLaid
+    signal documentLaid
+    signal documentScanned
 
-    implicitHeight: Math.max(102 * Theme.u, name.height + 24 * Theme.u)
+    implicitHeight: Math.max(102 * Theme.u, words.height + 24 * Theme.u)
     radius: 14 * Theme.u
     color: Theme.surface
-    border.color: row.holder.chipLies || row.holder.identityLies ? Theme.primary : Theme.line
-    border.width: (row.holder.chipLies || row.holder.identityLies ? 4 : 2) * Theme.u
+    border.color: row.holder.lies ? Theme.primary : Theme.line
+    border.width: (row.holder.lies ? 4 : 2) * Theme.u
 
-    Label {
-        id: name
+    Column {
+        id: words
 
         x: 24 * Theme.u
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: -Theme.second.lift
-        width: chip.x - x - 16 * Theme.u
-        text: row.holder.name !== "" ? row.holder.name : Words.text("world.nobody")
-        type: Theme.second
-        bold: true
+        anchors.verticalCenterOffset: -Theme.small.lift
+        width: keys.x - x - 16 * Theme.u
+
+        Label {
+            width: parent.width
+            text: row.holder.title !== "" ? row.holder.title : Words.text("world.nobody")
+            type: row.holder.title.length > 12 ? Theme.fine : Theme.second
+            bold: true
+        }
+
+        Label {
+            visible: row.holder.printed !== ""
+            width: parent.width
+            text: row.holder.printed
+            type: Theme.fine
+            color: Theme.ink2
+        }
     }
 
-    PanelKey {
-        id: chip
+    Row {
+        id: keys
 
-        objectName: row.holder.slug + "-card"
-        anchors.right: identity.left
-        anchors.rightMargin: 14 * Theme.u
-        anchors.verticalCenter: parent.verticalCenter
-        width: 180 * Theme.u
-        visible: row.holder.hasChipCard
-        text: Words.text(row.holder.isBankCard ? "world.bank_card" : "world.social_card")
-        chosen: row.holder.chipLies
-        onActivated: row.chipLaid()
-    }
-
-    PanelKey {
-        id: identity
-
-        objectName: row.holder.slug + "-identity"
         anchors.right: parent.right
         anchors.rightMargin: 16 * Theme.u
         anchors.verticalCenter: parent.verticalCenter
-        width: 180 * Theme.u
-        visible: row.holder.hasIdentityCard
-        text: Words.text("world.identity_card")
-        chosen: row.holder.identityLies
-        onActivated: row.identityLaid()
+        spacing: 14 * Theme.u
+
+        PanelKey {
+            objectName: row.holder.slug + "-card"
+            width: 150 * Theme.u
+            visible: row.holder.hasChipCard
+            text: Words.text(row.holder.isBankCard ? "world.bank_card" : "world.social_card")
+            chosen: row.holder.chipLies
+            onActivated: row.chipLaid()
+        }
+
+        PanelKey {
+            objectName: row.holder.slug + "-identity"
+            width: 150 * Theme.u
+            visible: row.holder.hasIdentityCard
+            text: Words.text("world.identity_card")
+            chosen: row.holder.identityLies
+            onActivated: row.identityLaid()
+        }
+
+        PanelKey {
+            objectName: row.holder.slug + "-scan"
+            width: 150 * Theme.u
+            visible: row.holder.hasDocument
+            text: Words.text("world.scan_document")
+            available: row.scannerLit
+            onActivated: row.documentScanned()
+        }
+
+        PanelKey {
+            objectName: row.holder.slug + "-document"
+            width: 150 * Theme.u
+            visible: row.holder.hasDocument
+            text: Words.text("world.document")
+            chosen: row.holder.documentLies
+            onActivated: row.documentLaid()
+        }
     }
 }

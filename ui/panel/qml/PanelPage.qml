@@ -72,11 +72,21 @@ Item {
             nothing: Words.text("world.no_slip")
             picture: page.model.slip
             lies: page.model.slip.toString() !== ""
-            paperHeight: 990 * Theme.u
+            paperHeight: 480 * Theme.u
             act: Words.text("world.tear")
             level: page.model.slipPaper
             onActed: page.model.tear()
             onLoaded: level => page.model.loadSlips(level)
+        }
+
+        PhoneGroup {
+            width: slips.width
+            model: page.model
+        }
+
+        MatchersGroup {
+            width: slips.width
+            model: page.model
         }
 
         LinesGroup {

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Hall
 
 // A field that a touch chooses, where a page has several.
 EntryField {
