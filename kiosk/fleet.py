@@ -7,10 +7,11 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from devices.absent import AbsentCertificatePrinter, AbsentReceiptPrinter
-from devices.cards.applications import CardApplication, SocialSecurity, TravelDocuments
-from devices.cards.emrtd.trust import TrustStore
+from devices.cards.applications import CardApplication, PagedIdentity, SocialSecurity, TravelDocuments
 from devices.cards.events import CardListener
 from devices.cards.pcsc_reader import PcscReader
 from devices.cards.sam.line import Line
@@ -48,6 +49,9 @@ from kiosk.settings import (
     Settings,
     SounderSettings,
 )
+
+if TYPE_CHECKING:
+    from devices.cards.emrtd.trust import TrustStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,8 +131,18 @@ def build_readers(
 
 def _applications(settings: CardReaderSettings, *, now: Callable[[], datetime]) -> tuple[CardApplication, ...]:
     """Name what is read of a chip, in the order in which it is looked for."""
-    travel = TravelDocuments(trust=TrustStore.load(settings.authorities_dir), today=lambda: now().astimezone().date())
-    return (SocialSecurity(), travel)
+    travel = TravelDocuments(
+        load_trust=lambda: _authorities(settings.authorities_dir), today=lambda: now().astimezone().date()
+    )
+    paged = (PagedIdentity(),) if settings.paged_identity else ()
+    return (*paged, SocialSecurity(), travel)
+
+
+def _authorities(folder: Path) -> TrustStore:
+    """Read the store; with the first travel document, since the start of the terminal need not wait for it."""
+    from devices.cards.emrtd.trust import TrustStore
+
+    return TrustStore.load(folder)
 
 
 def _sam_line(settings: IdentityReaderSettings) -> Line:

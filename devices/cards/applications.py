@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from devices.cards.access import AccessKey
 from devices.cards.apdu import Transmit
 from devices.cards.contents import CardContents
-from devices.cards.emrtd.read import has_travel_application, read_travel_document
-from devices.cards.emrtd.trust import TrustStore
+from devices.cards.sam.paged import read_paged_identity
 from devices.cards.social.read import read_social_card
 from devices.errors import CardUnsupported
+
+if TYPE_CHECKING:
+    from devices.cards.emrtd.trust import TrustStore
 
 
 @dataclass(frozen=True)
@@ -50,21 +52,40 @@ class TravelDocuments:
     """The application of passports and travel permits.
 
     Args of the constructor:
-        trust: the signing authorities that are believed.
+        load_trust: reads the signing authorities that are believed; called once, with the first travel document.
         today: the day at the terminal's place.
     """
 
-    def __init__(self, *, trust: TrustStore, today: Callable[[], date]) -> None:
-        self._trust = trust
+    def __init__(self, *, load_trust: Callable[[], TrustStore], today: Callable[[], date]) -> None:
+        self._load_trust = load_trust
         self._today = today
+        self._trust: TrustStore | None = None
 
     def read(self, transmit: Transmit, *, key: AccessKey | None) -> Reading | None:
         """Read the holder, as :func:`devices.cards.emrtd.read.read_travel_document` does."""
+        # A fifth of a second of imports, which the start of the terminal need not wait for.
+        from devices.cards.emrtd.read import has_travel_application, read_travel_document
+
         if not has_travel_application(transmit):
             return None
         if key is None:
             return KeyWanted()
+        if self._trust is None:
+            self._trust = self._load_trust()
         return read_travel_document(transmit, key=key, trust=self._trust, today=self._today())
+
+
+class PagedIdentity:
+    """Identity cards on a PC/SC reader with a SAM inside, which hands them out in pages; wants no key."""
+
+    def read(self, transmit: Transmit, *, key: AccessKey | None) -> Reading | None:
+        """Read the holder, as :func:`devices.cards.sam.paged.read_paged_identity` does."""
+        try:
+            return read_paged_identity(transmit)
+        except CardUnsupported as error:
+            if error.code == "CARD_WRONG_KIND":
+                return None
+            raise
 
 
 def read_chip(transmit: Transmit, applications: Sequence[CardApplication], *, key: AccessKey | None) -> Reading:

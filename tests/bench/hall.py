@@ -19,8 +19,8 @@ from tests.journeys.window import Window
 AT_ONCE: Final = Pace(motor_s=0.0)
 """The printer's motor costs no time here."""
 STANDS_WELL: Final = frozenset({"online", "up"})
-DEVICES: Final = 5
-"""Two card readers, two printers and the input board; a line is told of only when it has changed."""
+DEVICES: Final = 8
+"""Two card readers, scanner, two matchers, two printers, input board; a line is told of only when it has changed."""
 LOOK_EVERY_S: Final = 0.05
 SETTLED_S: Final = 2.0
 """After the last device has answered; the second stage is over by then."""

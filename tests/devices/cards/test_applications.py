@@ -28,7 +28,7 @@ from tests.devices.cards.recorded import RecordedChip
 KEY = CanKey("123456")
 ALL: tuple[CardApplication, ...] = (
     SocialSecurity(),
-    TravelDocuments(trust=TrustStore(), today=lambda: date(2026, 5, 1)),
+    TravelDocuments(load_trust=TrustStore, today=lambda: date(2026, 5, 1)),
 )
 
 

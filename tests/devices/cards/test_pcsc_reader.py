@@ -51,7 +51,7 @@ def issuer(tmp_path_factory: pytest.TempPathFactory) -> SandboxIssuer:
 
 @pytest.fixture
 def applications() -> tuple[CardApplication, ...]:
-    return SocialSecurity(), TravelDocuments(trust=TrustStore(), today=lambda: date(2026, 5, 1))
+    return SocialSecurity(), TravelDocuments(load_trust=TrustStore, today=lambda: date(2026, 5, 1))
 
 
 @pytest.fixture
@@ -234,7 +234,7 @@ def test_a_travel_document_whose_state_is_believed_is_read(
     pcscd: PrivatePcscd, contactless: VpcdSimulator, journal: Journal, tmp_path: Path
 ) -> None:
     contactless.place(EmrtdChip(PERMIT, SandboxIssuer.create(tmp_path, states=["CHN"])))
-    trusting = TravelDocuments(trust=TrustStore.load(tmp_path), today=lambda: date(2026, 5, 1))
+    trusting = TravelDocuments(load_trust=lambda: TrustStore.load(tmp_path), today=lambda: date(2026, 5, 1))
     reader = PcscReader(applications=[trusting], on_card=journal.on_card, on_status=journal.on_status, now=now)
     reader.open()
     reader.read(journal.placed(), key=KEY)
