@@ -29,6 +29,7 @@ from kiosk.sandbox.pages import (
     unknown_paper_page,
     unknown_resume_page,
 )
+from kiosk.sandbox.phone_page import REFRESH_S, holder_of_phone, phone_page, unknown_phone_page
 from kiosk.sandbox.phones import Phones
 from kiosk.sandbox.records import County
 from kiosk.sandbox.refused import Refused
@@ -39,6 +40,7 @@ LARGEST_BODY: Final = 65_536
 CASE_PATH: Final = "/cases/{handle}"
 RESUME_PATH: Final = "/resume/{handle}"
 """Where the QR codes of slips lead (kiosk/press/layouts.py)."""
+PHONE_PATH: Final = "/phone/{slug}"
 PAGE_HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'",
@@ -98,11 +100,17 @@ def create_app(
 
 
 def create_public_app(
-    *, county: County, store: SandboxStore, today: Callable[[], date], verify_url: Callable[[], str]
+    *,
+    county: County,
+    store: SandboxStore,
+    phones: Phones,
+    today: Callable[[], date],
+    verify_url: Callable[[], str],
 ) -> FastAPI:
     """Build what everyone may reach without a certificate: what the codes on papers and slips lead to.
 
-    A paper is confirmed as a page or as JSON; cases and stopped matters are pages. None names a person.
+    A paper is confirmed as a page or as JSON; cases and stopped matters are pages. None names a person. Beside them
+    stand the phones of the wallet's people, which no real county would show.
     """
     catalogue = load_catalogue()
     desk = Desk(county=county, catalogue=catalogue, store=store, faults=Faults(), today=today, verify_url=verify_url)
@@ -129,7 +137,16 @@ def create_public_app(
             return _page(unknown_resume_page(), 404)
         return _page(resume_page(matter, catalogue.find(matter.service), until=resumable_until(matter)))
 
-    for path, endpoint in ((op.VERIFY.path, verify), (CASE_PATH, case), (RESUME_PATH, stopped)):
+    async def phone(request: Request) -> Response:
+        holder = holder_of_phone(county, str(request.path_params["slug"]))
+        if holder is None:
+            return _page(unknown_phone_page(), 404)
+        shown = _page(phone_page(holder, phones))
+        shown.headers["Refresh"] = str(REFRESH_S)
+        return shown
+
+    pages = ((op.VERIFY.path, verify), (CASE_PATH, case), (RESUME_PATH, stopped), (PHONE_PATH, phone))
+    for path, endpoint in pages:
         app.add_api_route(path, endpoint, methods=["GET"], include_in_schema=False)
     return app
 

@@ -156,7 +156,7 @@ def _servers(
     portal = create_app(
         county=county, store=store, faults=faults, phones=phones, today=setup.today, verify_url=verify_url
     )
-    public = create_public_app(county=county, store=store, today=setup.today, verify_url=verify_url)
+    public = create_public_app(county=county, store=store, phones=phones, today=setup.today, verify_url=verify_url)
     admin = create_admin_app(county=county, store=store, faults=faults, phones=phones)
     return (_Quiet(_tls(portal, certificates)), _Quiet(_plain(public)), _Quiet(_plain(admin)))
 

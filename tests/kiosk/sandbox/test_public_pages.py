@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
+from PIL import Image
 
 from devices.simulators.escpos_commands import EscposReader
 from devices.simulators.escpos_paper import Paper as SlipPaper
@@ -27,7 +29,15 @@ from kiosk.sandbox.refused import Refused
 from kiosk.sandbox.store import SandboxStore
 from kiosk.settings import FontSettings, Profile, ReceiptPrinterSettings, TerminalSettings
 from kiosk.visit.effects import AcceptedSlip, ResumeSlip, Slip
-from kiosk.visit.register import FindProperties, IssuedProof, IssueProof, PropertiesFound
+from kiosk.visit.register import (
+    FindProperties,
+    IssuedProof,
+    IssueProof,
+    PersonKnown,
+    PropertiesFound,
+    SendOneTimeCode,
+    VerifyCredential,
+)
 from tests.kiosk.portal.running import TODAY, Sandbox, Terminal, person, running_sandbox, terminal_on
 from tests.printing.pdf_reader import codes_of
 
@@ -233,3 +243,58 @@ def test_every_case_of_the_county_has_a_page_that_names_nobody_and_shows_the_sta
         assert page.count('<li class="now">') == (case.concluded is None)
         assert ("两个系统" in page) is not case.systems_agree
     store.close()
+
+
+def page_of(sandbox: Sandbox, slug: str) -> tuple[int, dict[str, str], str]:
+    connection = http.client.HTTPConnection(urlsplit(sandbox.ready.public_url).netloc, timeout=20)
+    try:
+        connection.request("GET", f"/phone/{slug}")
+        response = connection.getresponse()
+        return response.status, dict(response.headers), response.read().decode()
+    finally:
+        connection.close()
+
+
+def code_on(page: str) -> str:
+    """Draw the bars of the page's code as a scanner sees them, four dots a module, and read it."""
+    found = re.search(r'viewBox="0 0 (\d+) \1" width="48mm"', page)
+    assert found is not None
+    across = int(found[1])
+    picture = Image.new("L", (across * 4, across * 4), 255)
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1", page):
+        left, top, wide = int(x) * 4, int(y) * 4, int(length) * 4
+        picture.paste(0, (left, top, left + wide, top + 4))
+    (symbol,) = zxingcpp.read_barcodes(picture)
+    return str(symbol.text)
+
+
+def test_a_residents_phone_shows_a_code_that_the_portal_knows_and_each_time_another(
+    sandbox: Sandbox, terminal: Terminal
+) -> None:
+    codes = set()
+    for _ in range(2):
+        status, headers, page = page_of(sandbox, "zhang-guilan")
+        assert status == 200
+        assert 0 < int(headers["refresh"]) < 60
+        assert headers["cache-control"] == "no-store"
+        codes.add(code_on(page))
+    assert len(codes) == 2
+    for number, code in enumerate(codes):
+        known = terminal.portal.ask(VerifyCredential(code), line="extranet", idempotency_key=f"phone-page-{number}")
+        assert isinstance(known, PersonKnown)
+        assert known.person.holder_hash == ZHANG.holder_hash
+
+
+def test_a_residents_phone_shows_the_one_time_code_that_came(sandbox: Sandbox, terminal: Terminal) -> None:
+    terminal.portal.ask(SendOneTimeCode(ZHANG), line="extranet", idempotency_key="phone-page-message")
+    code = sandbox.remote.latest_one_time_code(ZHANG.id_number)
+    assert code is not None
+    assert f"验证码 {code}" in page_of(sandbox, "zhang-guilan")[2]
+
+
+@pytest.mark.parametrize("slug", ["nobody", "bank-card", "wrong-birth"])
+def test_who_has_no_card_that_can_be_read_has_no_phone(sandbox: Sandbox, slug: str) -> None:
+    status, headers, page = page_of(sandbox, slug)
+    assert status == 404
+    assert "没有这部手机" in page
+    assert "refresh" not in headers
