@@ -32,7 +32,7 @@ LONGEST_WAIT_MS: Final = 1000
 """How long one wait for the service may take, so that a lost wake-up delays closing by no more."""
 LEAST_PAUSE_S: Final = 0.02
 """Pause after each wait, so that a service that never lets us sleep costs a little and not a whole core."""
-LOOK_EVERY_S: Final = 0.1
+LOOK_EVERY_S: Final = 0.05
 """How often a card that lies there is looked after; between two looks the thread waits for tasks."""
 READ_ROUNDS: Final = 3
 """How often a read starts again after another program reset the card."""
@@ -96,6 +96,7 @@ class PcscReader(OwnedDevice):
         self._look_every_s = look_every_s
         self._service: PcscService | None = None
         self._known: list[ReaderState] = []
+        self._names: list[str] = []
         self._admitted: set[str] = set()
         self._stays: dict[str, _Stay] = {}
         self._waiting: dict[Insertion, AccessKey | None] = {}
@@ -133,7 +134,8 @@ class PcscReader(OwnedDevice):
         self._known = states or self._known
         self._read_what_waits()
         self._watch_every_s = self._look_every_s if self._stays else LEAST_PAUSE_S
-        self._tell_readers(names)
+        self._names = names
+        self._tell_readers(busy=self._is_seized())
 
     def _admit(self, service: PcscService, names: list[str]) -> None:
         """Make sure that the service lets us at each reader, before a resident's card is the first to find out."""
@@ -193,15 +195,15 @@ class PcscReader(OwnedDevice):
             self._on_card(CardNotRead(insertion, code))
         self._on_card(CardLifted(insertion))
 
-    def _tell_readers(self, names: list[str]) -> None:
+    def _tell_readers(self, *, busy: bool) -> None:
         state, media, fault = DeviceState.ONLINE, Media.UNKNOWN, None
-        if not names:
+        if not self._names:
             state, fault = DeviceState.NO_DEVICE, DeviceFault(code="CARD_READER_NOT_FOUND")
         else:
             media = Media.PRESENT if self._stays else Media.NOT_PRESENT
-            if self._is_seized():
+            if busy:
                 state, fault = DeviceState.BUSY, DeviceFault(code="CARD_READER_BUSY")
-        about = ", ".join(names)
+        about = ", ".join(self._names)
         self._tell(DeviceStatus(kind=self._kind, state=state, media=media, fault=fault, about=about, since=self._now()))
 
     def _is_seized(self) -> bool:
@@ -228,6 +230,9 @@ class PcscReader(OwnedDevice):
         stay = self._stays[reader]
         if stay.spoilt:
             raise CardGone(stay.spoilt, "its connection broke earlier in this stay")
+        if any(state.is_shared for state in self._look_at(reader)):
+            # Reaching the card may now take as long as that program holds it, and nobody can be told meanwhile.
+            self._tell_readers(busy=True)
         try:
             reading = self._read_in_rounds(self._in_use(), reader, key)
             self._refuse_swap(reader)
@@ -251,9 +256,12 @@ class PcscReader(OwnedDevice):
 
     def _refuse_swap(self, reader: str) -> None:
         """Make sure that what was read is the card of this stay, and not one that took its place meanwhile."""
-        states = self._in_use().wait([ReaderState(reader, UNKNOWN_STATE)], at_most_ms=0)
+        states = self._look_at(reader)
         if not states or not states[0].has_card or states[0].counter != self._stays[reader].counter:
             raise CardGone("CARD_GONE", "swapped or lifted while being read")
+
+    def _look_at(self, reader: str) -> list[ReaderState]:
+        return _wait(self._in_use(), [ReaderState(reader, UNKNOWN_STATE)], at_most_ms=0)
 
     def _read_what_waits(self) -> None:
         """Try again what met another program's hold on the reader."""

@@ -47,12 +47,15 @@ DENIED: Final = 0x8010006A
 
 _GONE: Final = frozenset({NO_CARD, NOT_TRANSACTED, CARD_REMOVED, UNKNOWN_READER, READER_UNAVAILABLE})
 _MUTE: Final = frozenset({UNRESPONSIVE, UNPOWERED, PROTOCOL_MISMATCH})
-_TURNED_AWAY: Final = frozenset({HUNG_UP, NO_SERVICE, DENIED})
-"""How a service sounds that does not let us in: pcscd 1.9 only hangs up, and its client library guesses at why."""
+_AWAY: Final = frozenset({HUNG_UP, NO_SERVICE, DENIED})
+"""How a service sounds that has gone, and how one sounds that does not let us in: pcscd 1.9 only hangs up, and its
+client library guesses at why."""
+NOBODY: Final = "nobody answers"
 
 CHANGED_BIT: Final = 0x0002
 PRESENT_BIT: Final = 0x0020
 EXCLUSIVE_BIT: Final = 0x0080
+IN_USE_BIT: Final = 0x0100
 STATUS_WORD_BYTES: Final = 2
 
 
@@ -81,6 +84,11 @@ class ReaderState:
         return bool(self.raw & EXCLUSIVE_BIT)
 
     @property
+    def is_shared(self) -> bool:
+        """Whether a program has a connection to the card, this one included."""
+        return bool(self.raw & IN_USE_BIT)
+
+    @property
     def counter(self) -> int:
         """Insertions and removals so far, modulo 65536; tells a swap of two cards that look alike (pcsc-lite)."""
         return self.raw >> 16 & 0xFFFF
@@ -102,7 +110,7 @@ def error_for(result: int, doing: str) -> DeviceError:
     if code == SHARING_VIOLATION:
         return DeviceBusy("CARD_READER_BUSY", detail)
     # Without what was being done: a service that stays away is then told once, whatever is tried.
-    return DeviceUnavailable("CARD_READER_NO_SERVICE", f"{code:08X}")
+    return DeviceUnavailable("CARD_READER_NO_SERVICE", NOBODY if code in _AWAY else f"{code:08X}")
 
 
 def refusal_for(result: int, doing: str) -> DeviceError:
@@ -111,7 +119,7 @@ def refusal_for(result: int, doing: str) -> DeviceError:
     A service that refuses (polkit: ``access_pcsc``, ``access_card``) and one that has gone look alike to the client
     library. Who still listens at the socket has refused.
     """
-    if result & 0xFFFFFFFF not in _TURNED_AWAY:
+    if result & 0xFFFFFFFF not in _AWAY:
         return error_for(result, doing)
     match knock():
         case Door.OPEN:
@@ -119,7 +127,7 @@ def refusal_for(result: int, doing: str) -> DeviceError:
         case Door.FORBIDDEN:
             return DeviceUnavailable("CARD_READER_DENIED", f"{doing}: no permission for the service's socket")
         case Door.CLOSED:
-            return DeviceUnavailable("CARD_READER_NO_SERVICE", "nobody listens")
+            return DeviceUnavailable("CARD_READER_NO_SERVICE", NOBODY)
 
 
 class PcscService:

@@ -181,6 +181,20 @@ def test_a_reader_seized_before_any_card_is_read_is_told_as_busy(
     journal.until_state(DeviceState.ONLINE)
 
 
+def test_a_card_that_another_program_is_busy_with_is_waited_for(
+    contact: VpcdSimulator, reader: PcscReader, journal: Journal, other: OtherProgram
+) -> None:
+    contact.place(social_chip("zhang-guilan"))
+    stay = journal.placed()
+    other.hold(CONTACT)
+    reader.read(stay)
+    assert fault_code(journal, DeviceState.BUSY) == "CARD_READER_BUSY"
+    assert journal.has_no_more_cards()
+    other.let_go()
+    assert journal.next_card(CardRead).insertion == stay
+    journal.until_state(DeviceState.ONLINE)
+
+
 def test_a_card_lifted_from_a_seized_reader_ends_the_read(
     contact: VpcdSimulator, reader: PcscReader, journal: Journal, other: OtherProgram
 ) -> None:
