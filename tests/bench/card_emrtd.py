@@ -7,11 +7,9 @@ state's signature, and taking the files apart. A real chip answers an APDU in so
 
 from __future__ import annotations
 
-import os
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -24,16 +22,16 @@ from devices.cards.emrtd.trust import TrustStore
 from devices.cards.pcsc_service import UNKNOWN_STATE, PcscCard, PcscService, ReaderState
 from devices.simulators.emrtd.chip import EmrtdChip
 from devices.simulators.emrtd.issuer import SandboxIssuer
-from devices.simulators.private_pcscd import SOCKET_VARIABLE, PrivatePcscd
+from devices.simulators.private_pcscd import PrivatePcscd
 from devices.simulators.vpcd import VpcdSimulator
 from devices.simulators.wallet import TravelDocumentImage
 from tests.bench.figure import Breakdown, Figure, Floor, Measured, Share, Summary
+from tests.bench.pcscd import private_pcscd
 
 AIM_MS: Final = 10.0
 """The same as for the other cards where the handshake costs no elliptic curves."""
 TODAY: Final = date(2026, 11, 22)
 CARD_WITHIN_MS: Final = 20_000
-SOCKET_BELOW_FOLDER: Final = 3
 
 PASSPORT: Final = TravelDocumentImage(
     document_code="P",
@@ -65,7 +63,7 @@ class Timed:
 
 def measure(runs: int) -> Measured:
     """Read a passport ``runs`` times each way, after one round that only warms the caches."""
-    with tempfile.TemporaryDirectory() as scratch, _pcscd(Path(scratch)) as pcscd:
+    with tempfile.TemporaryDirectory() as scratch, private_pcscd(Path(scratch)) as pcscd:
         issuer = SandboxIssuer.create(Path(scratch) / "issuer", states=(PASSPORT.issuing_state,))
         trust = TrustStore.load(Path(scratch) / "issuer")
         basic = _reads(pcscd, EmrtdChip(PASSPORT, issuer), trust, runs=runs)
@@ -79,22 +77,6 @@ def measure(runs: int) -> Measured:
         ),
         (_parts("Passport by BAC, medians", basic), _parts("Passport by PACE, medians", pace)),
     )
-
-
-@contextmanager
-def _pcscd(scratch: Path) -> Iterator[PrivatePcscd]:
-    """Run a private pcscd.
-
-    The client library looks for the socket once in a process's life, so whichever bench of cards runs first says where.
-    """
-    known = os.environ.get(SOCKET_VARIABLE)
-    pcscd = PrivatePcscd(folder=Path(known).parents[SOCKET_BELOW_FOLDER - 1] if known else scratch / "pcscd")
-    os.environ[SOCKET_VARIABLE] = str(pcscd.socket_path)
-    pcscd.start()
-    try:
-        yield pcscd
-    finally:
-        pcscd.stop()
 
 
 def _reads(pcscd: PrivatePcscd, chip: EmrtdChip, trust: TrustStore, *, runs: int, with_photo: bool = False) -> Timed:
