@@ -15,7 +15,7 @@ from kiosk.visit.register import CaseStage
 
 _SERVICES: Final = {
     PROPERTY_PROOF: (Bilingual("房产套数证明", "Proof of property count"), NATURAL_RESOURCES),
-    PROPERTY_DETAIL_PROOF: (Bilingual("不动产登记信息证明", "Proof of registered property"), NATURAL_RESOURCES),
+    PROPERTY_DETAIL_PROOF: (Bilingual("不动产登记信息查询证明", "Proof of registered property"), NATURAL_RESOURCES),
     SENIOR_CARD: (Bilingual("老年人优待证打印", "Senior card, printing"), CIVIL_AFFAIRS),
 }
 _CONCLUDED: Final = Bilingual("已办结", "Concluded")

@@ -57,16 +57,16 @@ class Proof:
 
 
 def _short_row(unit: Unit) -> Row:
-    return (unit.use.zh, f"{unit.area_m2:.2f}平方米", unit.address, _shared(unit), f"{unit.registered}年")
+    others = len(unit.owners) - 1
+    shared = f"与{others}人共有" if others else "单独所有"
+    return (unit.use.zh, f"{unit.area_m2:.2f}平方米", unit.address, shared, f"{unit.registered}年")
 
 
 def _full_row(unit: Unit) -> Row:
-    return (unit.number, f"{PREFIX}{unit.address}", unit.use.zh, f"{unit.area_m2:.2f}平方米", _shared(unit))
-
-
-def _shared(unit: Unit) -> str:
-    others = len(unit.owners) - 1
-    return f"与{others}人共有" if others else "单独所有"
+    # Beside the two long texts there is room for bare figures only.
+    owners = len(unit.owners)
+    shared = f"{owners}人共有" if owners > 1 else "单独所有"
+    return (unit.number, f"{PREFIX}{unit.address}", unit.use.zh, f"{unit.area_m2:.2f}", shared)
 
 
 def _in_words(day: date) -> str:
@@ -81,8 +81,8 @@ PROOFS: Final[Mapping[str, Proof]] = {
         listed="应申请人要求，列明其中{}处的登记情况如下。",
     ),
     PROPERTY_DETAIL_PROOF: Proof(
-        title="不动产登记信息证明",
-        columns=("不动产权证号", "坐落", "用途", "建筑面积", "共有情况"),
+        title="不动产登记信息查询证明",
+        columns=("不动产权证号", "坐落", "用途", "平方米", "共有情况"),
         row=_full_row,
         listed="应申请人要求，列明其中{}处的证号、详细坐落和权利情况如下。",
     ),
