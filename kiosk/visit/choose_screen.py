@@ -8,6 +8,7 @@ from typing import assert_never
 from kiosk.visit.pages.before import attract_page, home_page, list_page, lookup_page
 from kiosk.visit.pages.end import end_page
 from kiosk.visit.pages.frame import frame_of
+from kiosk.visit.pages.identity import unlock_page
 from kiosk.visit.pages.step import step_page
 from kiosk.visit.screens import (
     CardBackScreen,
@@ -24,6 +25,7 @@ from kiosk.visit.state import (
     Home,
     Rating,
     Serving,
+    UnlockDocument,
     Visit,
 )
 from kiosk.visit.surroundings import Surroundings
@@ -50,6 +52,8 @@ def choose_screen(visit: Visit, now: Surroundings) -> Screen:
             return home_page(visit, now) if listing is None else list_page(visit, listing, now)
         case CodeLookup() as lookup:
             return lookup_page(visit, lookup, now)
+        case Serving(unlocking=UnlockDocument() as unlocking):
+            return unlock_page(frame_of(visit, now), unlocking, failures, now)
         case Serving(card_back=int()):
             return CardBackScreen(frame_of(visit, now), int(visit.house.policy.card_back_s))
         case Serving() as serving:

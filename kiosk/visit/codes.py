@@ -1,4 +1,4 @@
-"""What a code shown before any service is chosen can be: the code of a slip, or of a paper to pick up."""
+"""What a scanned text can be: the code of a slip, of a paper to pick up, or the printed lines of a document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import Final
+
+from devices.cards.access import MrzKey
+from devices.cards.emrtd.mrz import MrzMalformed, find_mrz
 
 RESUME: Final = re.compile(r"https?://[^\s?#]+/resume/([A-HJ-NP-Z2-9]{8})/?")
 """The QR on the slip of a matter that stopped; its alphabet is that of ``steps/slip.py``."""
@@ -40,6 +43,15 @@ def recognise(text: str) -> ResumeCode | PickupCode | None:
     if found := PICKUP.fullmatch(text):
         return PickupCode(found[1])
     return PickupCode(text) if PICKUP_DIGITS.fullmatch(text) else None
+
+
+def access_key_in(text: str) -> MrzKey | None:
+    """Find the printed lines of a travel document in what was scanned; nothing when they leave a date open."""
+    found = find_mrz(text)
+    try:
+        return found.key if found is not None else None
+    except MrzMalformed:
+        return None
 
 
 def fingerprint(text: str) -> str:

@@ -11,7 +11,8 @@ from typing import Final
 
 from devices.cards.contents import CardContents
 from devices.cards.events import CardLifted, CardLocked, CardNotRead, CardPlaced, CardRead, Insertion
-from kiosk.visit.effects import Effect, ReadCard, StartTimer, StopTimer
+from kiosk.visit.coming_back import ask_back, ask_for_key, unlock_again
+from kiosk.visit.effects import Effect, ReadCard, StopTimer
 from kiosk.visit.ending import begin_ending, end_unsettled
 from kiosk.visit.events import Event, Timer, TimerFired, Touched
 from kiosk.visit.identity import Way
@@ -31,17 +32,21 @@ def keep(visit: Visit, serving: Serving, event: Event) -> Moved | None:
     person, own = serving.dossier.person, serving.dossier.insertion
     if person is None:
         return None
+    if serving.unlocking is not None and not _tells_of_the_day(event):
+        again = unlock_again(visit, serving, serving.unlocking, event)
+        if again is not None:
+            return again
     match event:
         case CardPlaced(insertion) if insertion != own:
             return visit, (ReadCard(insertion),)
         case CardRead(insertion, contents) if insertion != own:
             return _another_read(visit, serving, person, insertion, contents)
         case CardLocked(insertion) if insertion != own:
-            return _locked(visit, serving, person)
-        case CardNotRead(insertion, code) if insertion != own and code in READ_ALL_THE_SAME:
+            return _locked(visit, serving, person, insertion)
+        case CardNotRead(insertion, _) if insertion != own and _tells_of_the_day(event):
             return end_unsettled(visit, serving.dossier, EndReason.CARD_SWAPPED)
         case CardLifted(insertion) if insertion == own and not isinstance(serving.step, NEEDS_NO_CARD):
-            return _ask_back(visit, serving)
+            return ask_back(visit, serving)
         case TimerFired(Timer.CARD_BACK, ticket) if ticket == serving.card_back:
             return begin_ending(visit, serving.dossier, EndReason.CARD_LIFTED)
         case Touched() if serving.card_back is not None:
@@ -64,21 +69,20 @@ def _another_read(
         return end_unsettled(visit, serving.dossier, EndReason.CARD_SWAPPED)
     calm = (StopTimer(Timer.CARD_BACK),) if serving.card_back is not None else ()
     dossier = replace(serving.dossier, insertion=insertion)
-    return replace(visit, phase=replace(serving, card_back=None, dossier=dossier)), calm
+    return replace(visit, phase=replace(serving, card_back=None, unlocking=None, dossier=dossier)), calm
 
 
 def _comes_back(visit: Visit, own: Insertion, person: Person, contents: CardContents) -> bool:
     return own not in visit.cards and contents.kind is person.card and person.holds(contents)
 
 
-def _locked(visit: Visit, serving: Serving, person: Person) -> Moved:
-    """A travel document says nothing of its holder without its key, which nothing here has kept."""
-    back = person.way is Way.TRAVEL_DOCUMENT and serving.dossier.insertion not in visit.cards
-    reason = EndReason.CARD_LIFTED if back else EndReason.CARD_SWAPPED
-    return end_unsettled(visit, serving.dossier, reason)
+def _locked(visit: Visit, serving: Serving, person: Person, insertion: Insertion) -> Moved:
+    """A document that tells nothing without its key is somebody's; one that is waited for is asked for its key."""
+    waited_for = serving.card_back is not None and serving.unlocking is None
+    if waited_for and person.way is Way.TRAVEL_DOCUMENT:
+        return ask_for_key(visit, serving, insertion)
+    return end_unsettled(visit, serving.dossier, EndReason.CARD_SWAPPED)
 
 
-def _ask_back(visit: Visit, serving: Serving) -> Moved:
-    ticket = visit.tickets + 1
-    wait = StartTimer(Timer.CARD_BACK, ticket, visit.house.policy.card_back_s)
-    return replace(visit, tickets=ticket, phase=replace(serving, card_back=ticket)), (wait,)
+def _tells_of_the_day(event: Event) -> bool:
+    return isinstance(event, CardNotRead) and event.code in READ_ALL_THE_SAME

@@ -232,7 +232,7 @@ def _stop(visit: Visit, serving: Serving, dossier: Dossier, code: str, uncertain
         case_number=dossier.acceptance.case_number if dossier.acceptance else None,
     )
     stopped = Stopped(code=code, at=at, resume_code=resume, uncertain=uncertain)
-    phase = replace(serving, step=stopped, dossier=dossier, card_back=None)
+    phase = replace(serving, step=stopped, dossier=dossier, card_back=None, unlocking=None)
     calm = (StopTimer(Timer.CARD_BACK),) if serving.card_back is not None else ()
     halt = (StopTerminal(code),) if code == issue.HOLDER_MISMATCH else ()
     return replace(visit, phase=phase), (*calm, note, CallStaff(code), *halt)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Final
 
-from devices.cards.access import CanKey, MrzKey
-from devices.cards.contents import CardContents, CardKind, Sex
+from devices.cards.access import CanKey
+from devices.cards.contents import CardContents, CardKind
 from devices.cards.events import CardLifted, CardLocked, CardNotRead, CardPlaced, CardRead, Insertion
 from devices.ports import CodeScanned, MatchOutcome
-from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
-from kiosk.bilingual import Bilingual
-from kiosk.catalogue.service import Choice, Service, StepKind, Theme, Verb
+from devices.status import Outlet
+from kiosk.catalogue.service import Theme, Verb
 from kiosk.visit import actions as a
 from kiosk.visit.choose_screen import choose_screen
 from kiosk.visit.events import (
@@ -37,28 +33,35 @@ from kiosk.visit.events import (
     Touched,
     Wiped,
 )
-from kiosk.visit.identity import Clerk, Factor, Way
+from kiosk.visit.identity import Factor, Way
 from kiosk.visit.permits import permits
-from kiosk.visit.person import Person, hash_holder
+from kiosk.visit.person import Person
 from kiosk.visit.register import (
-    Acceptance,
     Answer,
-    Case,
-    CasesFound,
-    CaseStage,
-    CertificateGrant,
-    IssuedProof,
-    Licence,
-    LicencesFound,
-    LicenceState,
     MatterFound,
     OneTimeCodeChecked,
-    OneTimeCodeSent,
     PersonKnown,
     PickupFound,
-    PropertiesFound,
-    Property,
-    StageReached,
+)
+from kiosk.visit.samples import (
+    ANOTHER,
+    ANY,
+    BARE,
+    CARDLESS,
+    CLERK,
+    CODE_SENT,
+    DEVICES,
+    DOCUMENT,
+    MRZ_KEY,
+    OTHER_READER,
+    PRINTED_LINES,
+    READER,
+    RESIDENT,
+    SOME_DAY,
+    SOMEBODY_ELSE,
+    found,
+    issued,
+    resident_of,
 )
 from kiosk.visit.scanning import wants_code
 from kiosk.visit.screens import Screen
@@ -67,6 +70,7 @@ from kiosk.visit.state import (
     Checkable,
     Checking,
     CodeLookup,
+    Dossier,
     Ending,
     House,
     Issuing,
@@ -84,32 +88,6 @@ from kiosk.visit.state import (
     Visit,
 )
 from kiosk.visit.surroundings import Surroundings
-
-SOME_DAY: Final = date(2026, 11, 21)
-SOME_TIME: Final = datetime(2026, 11, 21, tzinfo=UTC)
-READER: Final = DeviceKind.IDENTITY_READER
-OTHER_READER: Final = DeviceKind.CARD_READER
-DEVICES: Final = tuple(
-    DeviceStatus(kind=kind, state=DeviceState.ONLINE, paper=Supply.FULL, since=SOME_TIME)
-    for kind in DeviceKind
-    if kind is not DeviceKind.INPUT_BOARD
-)
-"""Every device works, and no sensor watches the outlets, so that every screen offers all its keys."""
-BARE: Final = frozenset({READER, OTHER_READER, DeviceKind.CERTIFICATE_PRINTER, DeviceKind.RECEIPT_PRINTER})
-CARDLESS: Final = frozenset(DeviceKind) - {READER, OTHER_READER}
-RESIDENT: Final = CardContents(
-    kind=CardKind.IDENTITY_CARD, name="甲", id_number="430922195001010025", sex=Sex.FEMALE, birth=date(1950, 1, 1)
-)
-SOMEBODY_ELSE: Final = CardContents(
-    kind=CardKind.IDENTITY_CARD, name="乙", id_number="430922198503151235", sex=Sex.MALE, birth=date(1985, 3, 15)
-)
-ACCEPTANCE: Final = Acceptance(case_number="K1", rating_token="token")  # noqa: S106 - a sample
-ANY: Final = Bilingual("甲", "Any")
-MRZ_KEY: Final = MrzKey(number="E00000000", birth="500101", expiry="350101")
-PRINTED_LINES: Final = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
-"""The specimen of ICAO Doc 9303-4, appendix B."""
-CODE_SENT: Final = OneTimeCodeSent(challenge="challenge", masked_phone="138****0000")
-CLERK: Final = Clerk(number="0001", name="甲")
 
 
 @dataclass(frozen=True)
@@ -205,11 +183,20 @@ def _cards(visit: Visit) -> Iterator[Happening]:
     for insertion in visit.cards:
         which = "second card" if own in visit.cards and insertion != own else "card"
         yield Happening(f"{which} lifted", CardLifted(insertion))
-        yield Happening(f"{which} read", CardRead(insertion, RESIDENT))
+        yield Happening(f"{which} read", CardRead(insertion, _card_of(visit)))
         if known and insertion != own:
             yield Happening("another person's card read", CardRead(insertion, SOMEBODY_ELSE))
         yield Happening(f"{which} not read", CardNotRead(insertion, "CARD_NOT_READABLE"))
         yield Happening(f"{which} is a locked document", CardLocked(insertion))
+
+
+def _card_of(visit: Visit) -> CardContents:
+    """Return what the card that lies there says: it is the one that the visit began with, or about to begin with."""
+    match visit.phase:
+        case Serving(dossier=Dossier(person=Person(card=CardKind.PASSPORT))) | Serving(step=UnlockDocument()):
+            return DOCUMENT
+        case _:
+            return RESIDENT
 
 
 # Codes.
@@ -221,7 +208,7 @@ def _codes(visit: Visit) -> Iterator[Happening]:
     match visit.phase:
         case Serving(step=ScanCode()):
             yield Happening("phone code scanned", CodeScanned(f"phone {visit.tickets}"))
-        case Serving(step=UnlockDocument()):
+        case Serving(step=UnlockDocument()) | Serving(unlocking=UnlockDocument()):
             yield Happening("printed lines scanned", CodeScanned(PRINTED_LINES))
             yield Happening("another code scanned", CodeScanned("anything"))
         case _:
@@ -235,11 +222,11 @@ def _codes(visit: Visit) -> Iterator[Happening]:
 def _answers(visit: Visit) -> Iterator[Happening]:
     match visit.phase:
         case Serving(step=AskingFor(ticket=ticket), service=service):
-            for name, answer in _found(service):
+            for name, answer in found(service):
                 yield Happening(f"portal answers: {name}", PortalAnswered(ticket, answer))
         case Serving(step=Issuing(ticket=ticket, kind=kind), service=service):
-            for name, holder in (("issued", RESIDENT), ("issued to another holder", SOMEBODY_ELSE)):
-                yield Happening(f"portal answers: {name}", PortalAnswered(ticket, _issued(kind, service, holder)))
+            for name, holder in (("issued", resident_of(visit)), ("issued to another holder", ANOTHER)):
+                yield Happening(f"portal answers: {name}", PortalAnswered(ticket, issued(kind, service, holder)))
         case CodeLookup(stage=LookingUp(ticket=ticket)):
             for name, answer in _meanings(visit):
                 yield Happening(f"portal answers: {name}", PortalAnswered(ticket, answer))
@@ -264,7 +251,7 @@ def _words(ticket: int, before: Checkable) -> Iterator[Happening]:
     match before:
         case SignInClerk():
             yield Happening("clerk is known", ClerkKnown(ticket, CLERK))
-            yield Happening("clerk is refused", ClerkRefused(ticket, "CLERK_NOT_KNOWN"))
+            yield Happening("clerk is refused", ClerkRefused(ticket, "STAFF_NOT_RECOGNISED"))
             return
         case ScanCode() | NamePerson():
             yield Happening("portal answers: person", PortalAnswered(ticket, PersonKnown(Person.from_card(RESIDENT))))
@@ -275,68 +262,8 @@ def _words(ticket: int, before: Checkable) -> Iterator[Happening]:
             yield Happening("portal answers: right", PortalAnswered(ticket, OneTimeCodeChecked(True, 2)))
             yield Happening("portal answers: wrong", PortalAnswered(ticket, OneTimeCodeChecked(False, 2)))
             yield Happening("portal answers: wrong again", PortalAnswered(ticket, OneTimeCodeChecked(False, 0)))
-    yield Happening("portal refuses", PortalFailed(ticket, "PERSON_NOT_MATCHED"))
-
-
-def _found(service: Service) -> Iterator[tuple[str, Answer]]:
-    for name, keys in (("none found", ()), ("one found", ("first",)), ("several found", ("first", "second"))):
-        match service.choice:
-            case Choice.LICENCES:
-                yield name, LicencesFound(tuple(_licence(key, service.form or "") for key in keys))
-            case Choice.CASES:
-                yield name, CasesFound(tuple(_case(key) for key in keys))
-            case _:
-                yield name, PropertiesFound(tuple(_property(key) for key in keys), SOME_DAY)
-
-
-def _property(key: str) -> Property:
-    return Property(key=key, use=ANY, area_m2=Decimal("80.00"), masked_address="", co_owners=0, registered=2014)
-
-
-def _licence(key: str, form: str) -> Licence:
-    return Licence(key=key, form=form, title=ANY, granted=SOME_DAY, state=LicenceState.VALID)
-
-
-def _case(number: str) -> Case:
-    return Case(
-        number=number,
-        title=ANY,
-        stages=tuple(StageReached(stage=stage, on=SOME_DAY) for stage in CaseStage),
-        promised=SOME_DAY,
-        portal_state=ANY,
-        department=ANY,
-        department_state=None,
-        systems_agree=True,
-        rating_token=ACCEPTANCE.rating_token,
-    )
-
-
-def _issued(kind: StepKind, service: Service, holder: CardContents) -> Answer:
-    if kind is StepKind.CERTIFICATE:
-        return CertificateGrant(
-            acceptance=ACCEPTANCE,
-            grant="G1",
-            licence="first",
-            form=service.form or "",
-            title=ANY,
-            values=(),
-            holder_hash=hash_holder(holder.id_number),
-            specimen=True,
-        )
-    return IssuedProof(
-        acceptance=ACCEPTANCE,
-        title=ANY.zh,
-        paragraphs=(),
-        columns=(),
-        rows=(),
-        verification_code="V1",
-        verify_url="https://verify.example/V1",
-        issuer=ANY.zh,
-        issued=SOME_DAY,
-        data_as_of=SOME_DAY,
-        holder_hash=hash_holder(holder.id_number),
-        specimen=True,
-    )
+    refusal = "PERSON_NOT_FOUND" if isinstance(before, ScanCode | NamePerson) else "NO_PHONE_REGISTERED"
+    yield Happening("portal refuses", PortalFailed(ticket, refusal))
 
 
 # Printers.

@@ -11,7 +11,9 @@ def wants_code(visit: Visit) -> bool:
     match visit.phase:
         case Attract() | Home() | CodeLookup():
             return True
-        case Serving(step=ScanCode() | UnlockDocument(reading=False)):
+        case (
+            Serving(step=ScanCode() | UnlockDocument(reading=False)) | Serving(unlocking=UnlockDocument(reading=False))
+        ):
             return True
         case _:
             return False

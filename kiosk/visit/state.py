@@ -151,10 +151,17 @@ class SignInClerk:
 
 @dataclass(frozen=True)
 class NamePerson:
-    """The signed-in clerk is asked for the resident's identity number."""
+    """The signed-in clerk is asked for the resident's identity number.
+
+    Attributes:
+        clerk: who vouches.
+        notice: why the last number did not do.
+        asked: fingerprint (SHA-256) of the number that was typed: nobody else may be answered.
+    """
 
     clerk: Clerk
     notice: str | None = None
+    asked: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -432,6 +439,7 @@ class Serving:
         step: where in that step.
         dossier: what has been gathered.
         card_back: the ticket of the wait for a card that was lifted early; absent while the card is in place.
+        unlocking: the travel document that came back and wants its key once more; only during that wait.
     """
 
     service: Service
@@ -439,6 +447,7 @@ class Serving:
     step: StepState
     dossier: Dossier = field(default_factory=Dossier)
     card_back: int | None = None
+    unlocking: UnlockDocument | None = None
 
 
 class EndReason(Enum):

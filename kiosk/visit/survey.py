@@ -15,6 +15,8 @@ from devices.status import DeviceKind
 from kiosk.visit.advance import advance
 from kiosk.visit.effects import Effect, StartTimer
 from kiosk.visit.events import Timer
+from kiosk.visit.identity import Way
+from kiosk.visit.samples import resident_of
 from kiosk.visit.sampling import Happening, halls, happenings
 from kiosk.visit.state import (
     AskingFor,
@@ -24,6 +26,7 @@ from kiosk.visit.state import (
     ChooseLicence,
     ChooseProperties,
     CodeLookup,
+    ConfirmPerson,
     Consent,
     Ending,
     Home,
@@ -185,13 +188,14 @@ def _serving_signature(visit: Visit, serving: Serving) -> tuple[object, ...]:
     known = (
         dossier.person is not None and dossier.person.level.reaches(serving.service.identity),
         dossier.person is not None,
+        isinstance(serving.step, ConfirmPerson) and resident_of(visit).way is Way.TRAVEL_DOCUMENT,
         dossier.insertion is None,
         dossier.insertion in visit.cards,
         dossier.acceptance is not None,
         bool(dossier.chosen or dossier.licence or dossier.case),
         bool(dossier.properties or dossier.licences or dossier.cases),
     )
-    waiting = serving.card_back is not None
+    waiting = (serving.card_back is not None, serving.unlocking and _identity_signature(serving.unlocking))
     return (serving.service.id, serving.position, type(serving.step), waiting, *known, *_step_signature(serving))
 
 

@@ -49,9 +49,8 @@ def identity_page(frame: Frame, serving: Serving, step: IdentityStep, failures: 
     match step:
         case Identify():
             return _identify(frame, service, step, failures, now)
-        case UnlockDocument(reading=reading, notice=notice):
-            scanner = now.usable(DeviceKind.CODE_SCANNER)
-            return UnlockScreen(frame, reading, _why(failures, notice), scanner)
+        case UnlockDocument():
+            return unlock_page(frame, step, failures, now)
         case ScanCode(notice):
             others = _other_ways(service, now, Way.PHONE_CODE)
             return ScanCodeScreen(frame, False, _why(failures, notice), others, beeps=now.rings)
@@ -71,6 +70,11 @@ def identity_page(frame: Frame, serving: Serving, step: IdentityStep, failures: 
             return MatchingScreen(frame, factor, _other_factors(serving, proving, now, factor))
         case unreachable:
             assert_never(unreachable)
+
+
+def unlock_page(frame: Frame, step: UnlockDocument, failures: Failures, now: Surroundings) -> Screen:
+    """Return the page that asks for what stands printed in a travel document."""
+    return UnlockScreen(frame, step.reading, _why(failures, step.notice), now.usable(DeviceKind.CODE_SCANNER))
 
 
 def _checking(frame: Frame, serving: Serving, before: IdentityStep, failures: Failures, now: Surroundings) -> Screen:

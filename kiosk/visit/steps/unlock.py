@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from devices.cards.access import AccessKey
-from devices.cards.emrtd.mrz import MrzMalformed, find_mrz
 from devices.cards.events import CardLifted, CardLocked, CardNotRead, CardRead
 from devices.ports import CodeScanned
 from kiosk.visit.actions import Back, EnterCan, EnterMrz
+from kiosk.visit.codes import access_key_in
 from kiosk.visit.effects import ReadCard
 from kiosk.visit.events import Event, Touched
 from kiosk.visit.outcome import Context, Outcome, Remain
@@ -18,6 +18,7 @@ from kiosk.visit.steps.identify import back_to_cards, card_read, enter_identify,
 
 MOST_TRIES: Final = 3
 """So often a document may refuse what was typed; chips answer ever more slowly (ICAO Doc 9303-11, 4.3.1)."""
+NO_LINES: Final = "CODE_WITHOUT_DOCUMENT_LINES"
 
 
 def handle_unlock(context: Context, step: UnlockDocument, event: Event) -> Outcome:
@@ -30,9 +31,9 @@ def handle_unlock(context: Context, step: UnlockDocument, event: Event) -> Outco
         case Touched(EnterMrz(key)) | Touched(EnterCan(key)):
             return _try(context, step, key)
         case CodeScanned(text):
-            scanned = _key_in(text)
+            scanned = access_key_in(text)
             if scanned is None:
-                return Remain(replace(step, notice="CODE_WITHOUT_DOCUMENT_LINES"), context.dossier)
+                return Remain(replace(step, notice=NO_LINES), context.dossier)
             return _try(context, step, scanned)
         case Touched(Back()):
             return back_to_cards(context)
@@ -55,15 +56,6 @@ def _reading(context: Context, step: UnlockDocument, event: Event) -> Outcome:
 def _try(context: Context, step: UnlockDocument, key: AccessKey) -> Outcome:
     """The key goes to the reader and stays nowhere here."""
     return Remain(replace(step, reading=True, notice=None), context.dossier, (ReadCard(step.insertion, key),))
-
-
-def _key_in(text: str) -> AccessKey | None:
-    """Find the printed lines in what was scanned."""
-    found = find_mrz(text)
-    try:
-        return found.key if found is not None else None
-    except MrzMalformed:
-        return None
 
 
 def _refused(context: Context, step: UnlockDocument, code: str) -> Outcome:

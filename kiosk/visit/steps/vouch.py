@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.catalogue.service import IdentityLevel
 from kiosk.visit.actions import Back, NameResident, SignIn
+from kiosk.visit.codes import fingerprint
 from kiosk.visit.effects import CheckClerk, HideInLog, NoteVouching
 from kiosk.visit.events import Event, Touched
 from kiosk.visit.identity import Clerk, Way
@@ -41,8 +42,9 @@ def handle_name_person(context: Context, step: NamePerson, event: Event) -> Outc
     """Ask the portal who has the number that the clerk types."""
     match event:
         case Touched(NameResident(id_number)):
-            ask = context.ask(FindPerson(id_number.strip().upper(), step.clerk.number))
-            before = replace(step, notice=None)
+            number = id_number.strip().upper()
+            ask = context.ask(FindPerson(number, step.clerk.number))
+            before = replace(step, notice=None, asked=fingerprint(number))
             return Remain(Checking(context.ticket, before), context.dossier, (ask, context.patience()))
         case Touched(Back()):
             return back_to_cards(context)
@@ -51,7 +53,9 @@ def handle_name_person(context: Context, step: NamePerson, event: Event) -> Outc
 
 
 def person_named(context: Context, before: NamePerson, found: Person) -> Outcome:
-    """The portal knows the person whom the clerk vouches for."""
+    """The portal knows the person whom the clerk vouches for; whoever has another number is not that person."""
+    if fingerprint(found.id_number) != before.asked:
+        return Remain(replace(before, notice="PORTAL_ANSWER_UNUSABLE"), context.dossier)
     clerk = before.clerk.number
     person = replace(found, way=Way.CLERK, level=IdentityLevel.VOUCHED, card=None, clerk=clerk)
     effects = (HideInLog((person.name, person.id_number)), NoteVouching(clerk))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.loader import FOLDER, load_catalogue, read_service
-from kiosk.catalogue.service import Choice, Hours, Service, StepKind
+from kiosk.catalogue.service import Choice, Hours, IdentityLevel, Service, StepKind
 from kiosk.errors import CatalogueError
 from kiosk.failures import load_failures
 from kiosk.visit.state import House, Policy
@@ -17,6 +17,9 @@ from printing.form import FormLibrary
 
 GOOD = (FOLDER / "property-count-proof.toml").read_text(encoding="utf-8")
 STEPS = '["guide", "consent", "identify", "confirm-person", "choose", "review", "proof", "receipt", "rate"]'
+
+
+TWICE = "steps wants confirm-person right after identify for the identity card+factor"
 
 
 def written(folder: Path, text: str, name: str = "property-count-proof") -> Path:
@@ -109,6 +112,13 @@ def test_a_new_service_is_a_new_file_and_no_code(tmp_path: Path) -> None:
             with_steps("guide", "consent", "identify", "choose", "answer", choice="cases"),
             "steps wants receipt after answer",
         ),
+        (with_steps("guide", identity="face"), "identity wants one of none, code, card, card+factor, vouched"),
+        (with_steps("guide", "consent", "identify", identity="card+factor"), TWICE),
+        (with_steps("guide", "consent", "identify", "receipt", "confirm-person", identity="card+factor"), TWICE),
+        (
+            with_steps("guide", "consent", "identify", "receipt", identity="vouched"),
+            "steps wants confirm-person right after identify for the identity vouched",
+        ),
     ],
 )
 def test_a_fault_is_named_by_file_and_key(tmp_path: Path, text: str, wanted: str) -> None:
@@ -118,6 +128,19 @@ def test_a_fault_is_named_by_file_and_key(tmp_path: Path, text: str, wanted: str
     assert said.startswith("property-count-proof.toml: ")
     assert wanted in said
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("level", [level for level in IdentityLevel if level is not IdentityLevel.NONE])
+def test_every_level_that_asks_who_it_is_can_be_asked(tmp_path: Path, level: IdentityLevel) -> None:
+    text = with_steps("guide", "consent", "identify", "confirm-person", "receipt", identity=level.value)
+    assert read_service(written(tmp_path, text)).identity is level
+
+
+def test_progress_takes_a_phones_code_and_full_addresses_want_a_second_proof() -> None:
+    levels = {service.id: service.identity for service in load_catalogue().services}
+    assert levels["case-progress"] is IdentityLevel.CODE
+    assert levels["property-detail-proof"] is IdentityLevel.CARD_AND_FACTOR
+    assert levels["property-count-proof"] is levels["senior-card"] is IdentityLevel.CARD
 
 
 def test_a_file_saved_in_another_encoding_is_named(tmp_path: Path) -> None:

@@ -284,7 +284,7 @@ class Hall:
                 self.ask(effect)
             case CheckClerk(ticket=ticket, pin=pin):
                 right = pin == PIN and self.chance.random() < 0.8
-                self.soon(ClerkKnown(ticket, CLERK) if right else ClerkRefused(ticket, "PERSON_NOT_MATCHED"))
+                self.soon(ClerkKnown(ticket, CLERK) if right else ClerkRefused(ticket, "STAFF_NOT_RECOGNISED"))
             case MatchPerson(ticket=ticket):
                 fails = self.chance.random() < 0.2
                 outcome = self.chance.choice((MatchOutcome.SAME_PERSON, *MatchOutcome))
@@ -337,7 +337,7 @@ class Hall:
 
     def ask(self, effect: AskPortal) -> None:
         if self.chance.random() < 0.15:
-            code = self.chance.choice(("PORTAL_TIMEOUT", "PERSON_NOT_MATCHED"))
+            code = self.chance.choice(("PORTAL_TIMEOUT", "NO_PHONE_REGISTERED"))
             self.soon(PortalFailed(effect.ticket, code))
         else:
             self.soon(PortalAnswered(effect.ticket, self.answer(effect)))

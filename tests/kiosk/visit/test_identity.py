@@ -27,7 +27,8 @@ from kiosk.visit.effects import (
 )
 from kiosk.visit.events import ClerkKnown, ClerkRefused, PortalAnswered, PortalFailed, Timer, TimerFired, Touched
 from kiosk.visit.identity import Way
-from kiosk.visit.register import FindPerson, OneTimeCodeChecked, VerifyCredential
+from kiosk.visit.person import Person
+from kiosk.visit.register import FindPerson, OneTimeCodeChecked, PersonKnown, VerifyCredential
 from kiosk.visit.state import Checking, Consent, Identify, NamePerson, ScanCode, Serving, SignInClerk, StepState
 from kiosk.visit.surroundings import Surroundings
 from tests.kiosk.visit.playing import (
@@ -359,7 +360,7 @@ def test_a_clerk_who_is_refused_may_try_again() -> None:
     play = signing_in()
     play.touch(SignIn("0007", "0000"))
     assert play.showing(s.SignInScreen).checking
-    play.happen(ClerkRefused(play.only(CheckClerk).ticket, "PERSON_NOT_MATCHED"))
+    play.happen(ClerkRefused(play.only(CheckClerk).ticket, "STAFF_NOT_RECOGNISED"))
     page = play.showing(s.SignInScreen)
     assert page.notice is not None
     assert not page.person_known
@@ -372,10 +373,20 @@ def test_an_old_word_of_the_staff_book_counts_for_nothing() -> None:
     assert play.step(Checking)
 
 
+def test_nobody_but_the_person_of_the_typed_number_is_taken() -> None:
+    play = naming()
+    play.touch(NameResident(ZHANG.id_number))
+    play.happen(PortalAnswered(play.only(AskPortal).ticket, PersonKnown(Person.from_card(OTHER))))
+    notice = play.showing(s.NamePersonScreen).notice
+    assert notice is not None
+    assert notice.code == "PORTAL_ANSWER_UNUSABLE"
+    assert play.none(NoteVouching)
+
+
 def test_a_number_that_the_portal_does_not_know_can_be_typed_again() -> None:
     play = naming()
     play.touch(NameResident("430922195001010026"))
-    play.happen(PortalFailed(play.only(AskPortal).ticket, "PERSON_NOT_MATCHED"))
+    play.happen(PortalFailed(play.only(AskPortal).ticket, "PERSON_NOT_FOUND"))
     assert play.step(NamePerson).clerk == CLERK
     assert play.showing(s.NamePersonScreen).notice is not None
 

@@ -22,8 +22,7 @@ from tests.kiosk.visit.playing import ALL_WELL, CLERK, PLACE, RIGHT_CODE, SLOT, 
 DETAIL = "property-detail-proof"
 BIOMETRIC = (DeviceKind.FINGERPRINT_READER, DeviceKind.FACE_CAMERA)
 NO_BIOMETRIC = replace(ALL_WELL, devices=tuple(status for status in ALL_WELL.devices if status.kind not in BIOMETRIC))
-NO_PHONE = "PERSON_NOT_MATCHED"
-"""A refusal that stays: such as that no phone is registered."""
+NO_PHONE = "NO_PHONE_REGISTERED"
 
 
 def proving(now: Surroundings = STAFFED) -> Play:
@@ -218,8 +217,8 @@ def test_a_finger_that_was_not_caught_may_be_laid_on_three_times() -> None:
 
 def test_a_device_that_breaks_leads_back_to_the_choice() -> None:
     play = matching(Factor.FACE)
-    play.happen(MatchFailed(play.only(MatchPerson).ticket, "IDENTITY_READER_LOST"))
-    assert notice(play) == "IDENTITY_READER_LOST"
+    play.happen(MatchFailed(play.only(MatchPerson).ticket, "FACE_CAMERA_LOST"))
+    assert notice(play) == "FACE_CAMERA_LOST"
 
 
 def test_another_proof_can_be_chosen_meanwhile_and_the_late_word_of_the_device_proves_nothing() -> None:
@@ -254,8 +253,8 @@ def test_a_clerk_vouches_for_the_person_who_is_known() -> None:
 def test_a_clerk_who_is_refused_and_goes_back_finds_the_other_proofs() -> None:
     play = matching(Factor.CLERK)
     play.touch(SignIn(CLERK.number, "0000"))
-    play.happen(ClerkRefused(play.only(CheckClerk).ticket, NO_PHONE))
-    assert notice(play) == NO_PHONE
+    play.happen(ClerkRefused(play.only(CheckClerk).ticket, "STAFF_LOCKED_OUT"))
+    assert notice(play) == "STAFF_LOCKED_OUT"
     play.touch(Back())
     assert play.showing(s.ProveItScreen).factors == tuple(Factor)
 

@@ -72,7 +72,7 @@ def wants_a_code(visit: Visit) -> bool:
     match visit.phase:
         case Attract() | Home() | CodeLookup() | Serving(step=ScanCode()):
             return True
-        case Serving(step=UnlockDocument(reading=reading)):
+        case Serving(step=UnlockDocument(reading=reading)) | Serving(unlocking=UnlockDocument(reading=reading)):
             return not reading
         case _:
             return False

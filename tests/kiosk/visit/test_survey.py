@@ -70,6 +70,7 @@ def test_another_card_ends_the_visit_from_every_state_in_which_the_resident_is_k
 def test_no_state_but_those_that_want_a_code_takes_one() -> None:
     scanned = {found.state for found in FOUND if found.event.endswith("scanned")}
     assert scanned - set(INTERRUPTIONS) == {"Attract", "Home", "CodeLookup", "ScanCode", "UnlockDocument"}
+    assert "CardBack" in scanned, "a travel document that came back wants its key"
 
 
 def test_from_every_state_the_attract_screen_can_be_reached() -> None:
