@@ -203,7 +203,9 @@ def _check_proof(entry: _Entry, service: Service) -> None:
     """Nothing of a register is shown, and nothing printed, before the second proof has been given."""
     after = service.steps[service.steps.index(StepKind.IDENTIFY) + 1 :]
     if after[:1] != (StepKind.CONFIRM_PERSON,):
-        raise entry.fault("steps", f"wants confirm-person right after identify for the identity {service.identity.value}")
+        raise entry.fault(
+            "steps", f"wants confirm-person right after identify for the identity {service.identity.value}"
+        )
 
 
 def _wanted_before(step: StepKind) -> tuple[StepKind, ...]:

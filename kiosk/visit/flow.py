@@ -36,6 +36,7 @@ from kiosk.visit.state import (
     Guide,
     Home,
     Identify,
+    IdentityStep,
     Issuing,
     Matching,
     NamePerson,
@@ -115,26 +116,19 @@ def _decide(context: Context, serving: Serving, event: Event) -> Outcome:
     match serving.step:
         case Guide() | Consent():
             return reading.handle_reading(context, event)
-        case Identify() as step:
-            return identify.handle_identify(context, step, event)
-        case UnlockDocument() as step:
-            return unlock.handle_unlock(context, step, event)
-        case ScanCode() as step:
-            return phone_code.handle_scan_code(context, step, event)
-        case SignInClerk() as step:
-            return vouch.handle_sign_in(context, step, event)
-        case NamePerson() as step:
-            return vouch.handle_name_person(context, step, event)
-        case Checking() as step:
-            return checking.handle_checking(context, step, event)
-        case ConfirmPerson():
-            return confirm.handle_confirm(context, event)
-        case ProveIt() as step:
-            return prove.handle_prove_it(context, step, event)
-        case TypeOneTimeCode() as step:
-            return one_time_code.handle_one_time_code(context, step, event)
-        case Matching() as step:
-            return prove.handle_matching(context, step, event)
+        case (
+            Identify()
+            | UnlockDocument()
+            | ScanCode()
+            | SignInClerk()
+            | NamePerson()
+            | ConfirmPerson()
+            | ProveIt()
+            | TypeOneTimeCode()
+            | Matching()
+            | Checking()
+        ) as step:
+            return _decide_who(context, step, event)
         case AskingFor() as step:
             return choose.handle_asking(context, step, event)
         case ChooseProperties() as step:
@@ -157,6 +151,32 @@ def _decide(context: Context, serving: Serving, event: Event) -> Outcome:
             return slip.handle_slip_failed(context, event)
         case Stopped() as step:
             return slip.handle_stopped(context, step, event)
+        case unreachable:
+            assert_never(unreachable)
+
+
+def _decide_who(context: Context, step: IdentityStep, event: Event) -> Outcome:
+    match step:
+        case Identify():
+            return identify.handle_identify(context, step, event)
+        case UnlockDocument():
+            return unlock.handle_unlock(context, step, event)
+        case ScanCode():
+            return phone_code.handle_scan_code(context, step, event)
+        case SignInClerk():
+            return vouch.handle_sign_in(context, step, event)
+        case NamePerson():
+            return vouch.handle_name_person(context, step, event)
+        case Checking():
+            return checking.handle_checking(context, step, event)
+        case ConfirmPerson():
+            return confirm.handle_confirm(context, event)
+        case ProveIt():
+            return prove.handle_prove_it(context, step, event)
+        case TypeOneTimeCode():
+            return one_time_code.handle_one_time_code(context, step, event)
+        case Matching():
+            return prove.handle_matching(context, step, event)
         case unreachable:
             assert_never(unreachable)
 
