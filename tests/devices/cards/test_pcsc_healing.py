@@ -248,22 +248,34 @@ def test_a_card_reset_by_another_program_is_reached_and_selected_again(
     assert resets == [CONTACT, CONTACT]
 
 
-@pytest.mark.parametrize("slug", ["zhang-guilan", "wu-guifang"])
 def test_two_cards_of_one_batch_swapped_without_a_pause_are_told_apart(
-    contact: VpcdSimulator, reader: PcscReader, journal: Journal, slug: str
+    contact: VpcdSimulator, reader: PcscReader, journal: Journal
 ) -> None:
     contact.place(social_chip("xie-yan"))
     first = journal.placed()
     reader.read(first)
     assert journal.next_card(CardRead).contents.name == "谢䶮"
-    contact.place(social_chip(slug))
+    contact.place(social_chip("wu-guifang"))
     assert journal.next_card(CardLifted).insertion == first
     second = journal.placed()
     assert second.number == first.number + 1
     reader.read(first)
     assert journal.next_card(CardNotRead) == CardNotRead(first, "CARD_GONE")
     reader.read(second)
-    journal.next_card(CardRead)
+    assert journal.next_card(CardRead).contents.name == "吴桂芳"
+
+
+def test_every_swap_is_counted_also_when_the_card_before_was_only_just_seen(
+    contact: VpcdSimulator, reader: PcscReader, journal: Journal
+) -> None:
+    contact.place(social_chip("zhang-guilan"))
+    stay = journal.placed()
+    for _ in range(4):
+        contact.place(social_chip("zhang-guilan"))
+        assert journal.next_card(CardLifted).insertion == stay
+        after = journal.placed()
+        assert after.number == stay.number + 1
+        stay = after
 
 
 def test_a_card_swapped_in_the_middle_of_a_record_is_not_taken_for_the_first(
