@@ -24,9 +24,10 @@ class Reader(QObject):
         self._say = say
         self._said = ""
         stage.shown.connect(self._read)
+        stage.asked.connect(self._read)
 
-    @Slot(str, int)
-    def _read(self, page: str, serial: int) -> None:
+    @Slot()
+    def _read(self) -> None:
         screen = self._stage.screen
         if screen is None or not screen.frame.preferences.voice:
             self._said = ""

@@ -48,10 +48,12 @@ class Stage(QObject):
     Signals:
         turned: another page is to be loaded, with its view.
         shown: a screen is on the stage now; its page's name and its serial.
+        asked: the page that is shown asks something else than before, without a new screen.
     """
 
     turned = Signal(QUrl, PageView, arguments=["page", "view"])
     shown = Signal(str, int, arguments=["page", "serial"])
+    asked = Signal()
     _arrived = Signal(object)
 
     def __init__(
@@ -138,6 +140,7 @@ class Stage(QObject):
             self._theme.prefer(preferences)
             self.turned_at = self._clock()
             self.turned.emit(QUrl.fromLocalFile(str(PAGES / page_file(screen))), view)
+            self._listen()
         log.info("page %s, serial %d", self.page, self._serial)
         self.shown.emit(self.page, self._serial)
 
@@ -154,6 +157,13 @@ class Stage(QObject):
     def _let_go(self) -> None:
         """Keep one more view than the present one: the page before may read it until it is gone."""
         self._views = self._views[-2:]
+
+    def _listen(self) -> None:
+        """Hear when the page changes its question by itself, as pages do on which one field is typed after another."""
+        page = self._loader.property("item") if self._loader else None
+        changed = getattr(page, "questionChanged", None)
+        if changed is not None:
+            changed.connect(self.asked)
 
     def _refresh(self, view: PageView) -> None:
         page = self._loader.property("item") if self._loader else None

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.bilingual import Language
 from kiosk.visit.preferences import Preferences
 from kiosk.visit.screens import Frame, RateScreen, Screen
+from tests.ui.finger import Finger
+from tests.ui.looking import Onlooker
+from tests.ui.samples_identity import samples
 from ui.reader import Reader
 
 
@@ -16,6 +19,7 @@ class Stage(QObject):
     """A stage with one page, as far as the reader sees it."""
 
     shown = Signal(str, int)
+    asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,4 +46,18 @@ def test_a_page_is_read_once_and_only_when_asked_for() -> None:
     assert said == [("您要办什么事？", Language.CHINESE)]
     stage.show("请把身份证放在读卡区", voice=True)
     assert len(said) == 2
+    reader.deleteLater()
+
+
+def test_what_a_page_asks_next_is_read_and_what_is_typed_is_not() -> None:
+    onlooker = Onlooker(width=540, height=960)
+    said: list[str] = []
+    reader = Reader(stage=onlooker.window.stage, say=lambda text, language: said.append(text))
+    finger = Finger(onlooker)
+    finger.show(samples(replace(Preferences(), voice=True))["unlock"])
+    finger.type_in("K01234567")
+    finger.step("primary")
+    finger.type_in("19840312")
+    onlooker.close()
+    assert said == ["请输入证件号码", "请输入出生日期"]
     reader.deleteLater()

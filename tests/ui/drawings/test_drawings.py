@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
-from ui.drawings.card import CardDrawing, PersonDrawing
+from ui.drawings.card import BookletDrawing, CardDrawing, PersonDrawing
 from ui.drawings.code import SPECIMEN_CODE, SPECIMEN_TEXT
 from ui.drawings.drawing import Drawing
+from ui.drawings.objects import CARD, CARD_EDGE
 from ui.drawings.paper import PaperDrawing, split_title
+from ui.drawings.phone import PhoneDrawing
 from ui.drawings.water import WaterLines, mix
 
 GROUND = QColor("#F3F5F1")
@@ -51,6 +53,17 @@ def test_whoever_scans_drawn_paper_reads_that_it_is_a_specimen() -> None:
     paper.setProperty("title", "房产套数证明")
     picture = as_pillow(painted(paper, 636, 894))
     assert [found.text for found in zxingcpp.read_barcodes(picture)] == [SPECIMEN_TEXT]
+
+
+def test_the_code_on_a_drawn_phone_is_a_specimen_too() -> None:
+    picture = as_pillow(painted(PhoneDrawing(), 492, 816))
+    assert [found.text for found in zxingcpp.read_barcodes(picture)] == [SPECIMEN_TEXT]
+
+
+def test_an_open_booklet_has_its_fold_in_the_middle() -> None:
+    picture = painted(BookletDrawing(), 434, 278)
+    assert picture.pixelColor(214, 100) == CARD_EDGE
+    assert picture.pixelColor(100, 100) == CARD
 
 
 def test_paper_is_white_on_every_ground() -> None:
