@@ -213,7 +213,7 @@ StepPage {
                     width: side.width
                     height: Math.max(implicitHeight, pad.keyHeight)
                     text: sideKey.modelData.text
-                    glyph: sideKey.modelData.glyph
+                    glyph: Theme.textScale > 1 ? "" : sideKey.modelData.glyph
                     onActivated: sideKey.modelData.choose()
                 }
             }
