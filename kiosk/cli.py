@@ -65,7 +65,9 @@ class LazyCommands(click.Group):
 def call(places: Mapping[str, str]) -> None:
     """Run one of these commands; a failure that has a name is one line, not a traceback."""
     try:
-        LazyCommands(places=places).main(prog_name="kiosk", standalone_mode=False)
+        # click returns the status of its own ``Exit`` instead of raising it; commands themselves return nothing.
+        if status := LazyCommands(places=places).main(prog_name="kiosk", standalone_mode=False):
+            sys.exit(status)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

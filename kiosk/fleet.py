@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from devices.absent import AbsentCertificatePrinter, AbsentReceiptPrinter
-from devices.cards.applications import CardApplication, PagedIdentity, SocialSecurity, TravelDocuments
 from devices.cards.events import CardListener
-from devices.cards.pcsc_reader import PcscReader
-from devices.cards.sam.line import Line
-from devices.cards.sam.reader import SamReader
-from devices.cards.sam.serial_line import open_serial_line
-from devices.cards.sam.tcp_line import TcpLine
-from devices.cards.sam.usb_line import UsbIdentifier, UsbLine
 from devices.input_board import ModbusInputBoard
 from devices.matcher.tcp_matcher import TcpPersonMatcher
 from devices.owner import StatusListener
@@ -40,18 +30,14 @@ from devices.scanner.serial_scanner import SerialCodeScanner
 from devices.scanner.wedge_scanner import WedgeCodeScanner
 from devices.sounder import SPEAKER, Sounder
 from devices.status import DeviceKind, Outlet
+from kiosk.card_readers import build_readers, readers_of
 from kiosk.settings import (
-    CardReaderSettings,
     CodeScannerSettings,
-    IdentityReaderSettings,
     InputBoardSettings,
     ReceiptPrinterSettings,
     Settings,
     SounderSettings,
 )
-
-if TYPE_CHECKING:
-    from devices.cards.emrtd.trust import TrustStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +82,7 @@ def build_fleet(
     """Build the devices that the settings name; none is opened yet."""
     board = settings.input_board
     return Fleet(
-        readers=build_readers(settings, on_card=on_card, on_status=on_status, now=now),
+        readers=build_readers(readers_of(settings), on_card=on_card, on_status=on_status, now=now),
         scanner=_scanner(settings.code_scanner, on_code=on_code, on_status=on_status, now=now),
         matchers=_matchers(settings, on_status=on_status, now=now),
         receipt_printer=_receipt_printer(settings.receipt_printer, on_status=on_status, now=now),
@@ -104,54 +90,6 @@ def build_fleet(
         sounder=_sounder(settings.sounder, now=now),
         input_board=_board(board, on_outlet=on_outlet, on_status=on_status, now=now) if board else None,
     )
-
-
-def build_readers(
-    settings: Settings, *, on_card: CardListener, on_status: StatusListener, now: Callable[[], datetime]
-) -> Mapping[DeviceKind, CardReader]:
-    """Build the card readers that the settings name; none is opened yet."""
-    readers: dict[DeviceKind, CardReader] = {}
-    if (sam := settings.identity_reader) is not None:
-        readers[DeviceKind.IDENTITY_READER] = SamReader(
-            open_line=lambda: _sam_line(sam),
-            fingerprints=sam.fingerprint,
-            on_card=on_card,
-            on_status=on_status,
-            now=now,
-        )
-    if (pcsc := settings.card_reader) is not None:
-        if pcsc.pcsc_socket:
-            # pcsclite's client library reads the socket's path from nowhere else.
-            os.environ["PCSCLITE_CSOCK_NAME"] = pcsc.pcsc_socket
-        readers[DeviceKind.CARD_READER] = PcscReader(
-            applications=_applications(pcsc, now=now), on_card=on_card, on_status=on_status, now=now
-        )
-    return readers
-
-
-def _applications(settings: CardReaderSettings, *, now: Callable[[], datetime]) -> tuple[CardApplication, ...]:
-    """Name what is read of a chip, in the order in which it is looked for."""
-    travel = TravelDocuments(
-        load_trust=lambda: _authorities(settings.authorities_dir), today=lambda: now().astimezone().date()
-    )
-    paged = (PagedIdentity(),) if settings.paged_identity else ()
-    return (*paged, SocialSecurity(), travel)
-
-
-def _authorities(folder: Path) -> TrustStore:
-    """Read the store; with the first travel document, since the start of the terminal need not wait for it."""
-    from devices.cards.emrtd.trust import TrustStore
-
-    return TrustStore.load(folder)
-
-
-def _sam_line(settings: IdentityReaderSettings) -> Line:
-    """Reach the identity-card reader by the one way that the settings name; raises a :class:`DeviceError`."""
-    if settings.host:
-        return TcpLine(host=settings.host, port=settings.tcp_port)
-    if settings.usb:
-        return UsbLine(identifier=UsbIdentifier.parse(settings.usb), scheme=settings.usb_scheme)
-    return open_serial_line(port=settings.port, baud=settings.baud)
 
 
 def _scanner(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,13 +24,15 @@ from devices.cards.events import (
     CardRead,
 )
 from devices.ports import CardReader
+from devices.simulators.world_endpoints import read_endpoints
 from devices.status import DeviceKind, DeviceStatus
+from kiosk.card_readers import ReaderSettings, build_readers, readers_of
 from kiosk.card_reading import CardLook
 from kiosk.card_report import Veil, card_lines, cards_json
 from kiosk.commands.options import config_option
 from kiosk.config import load_settings
-from kiosk.fleet import build_readers
-from kiosk.settings import Profile, Settings
+from kiosk.settings import CardReaderSettings, IdentityReaderSettings, Profile
+from kiosk.simulate import STATE_VARIABLE, default_state
 from kiosk.visit.person import Person
 
 ADDRESS_TAKES_S: Final = 3.0
@@ -41,23 +44,30 @@ def card() -> None:
     """Read cards and follow what happens on the readers."""
 
 
+simulated_option = click.option(
+    "--simulated", is_flag=True, help="The readers of the simulated world that runs here, not those of the settings."
+)
+
+
 @card.command()
 @config_option
+@simulated_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
 @click.option("--reveal", is_flag=True, help="Print names and numbers in full; not on a production terminal.")
 @click.option("--unlock", is_flag=True, help="Ask for what stands printed in a travel document.")
 @click.option("--address", is_flag=True, help="Wait for a newer address than the printed one, too.")
 @click.option("--wait", "wait_s", type=click.FloatRange(min=0), default=10.0, help="Seconds to wait for a card.")
-def read(config_path: Path, as_json: bool, reveal: bool, unlock: bool, address: bool, wait_s: float) -> None:
+def read(
+    config_path: Path, simulated: bool, as_json: bool, reveal: bool, unlock: bool, address: bool, wait_s: float
+) -> None:
     """Read whatever lies on any reader: kind, generation, masked fields and the time it took.
 
     Ends with 1 when no card lay there, with 2 when one could not be read.
     """
-    settings = load_settings(config_path)
-    if reveal and settings.terminal.profile is Profile.PRODUCTION:
+    if reveal and not simulated and load_settings(config_path).terminal.profile is Profile.PRODUCTION:
         raise click.UsageError("--reveal is not for a production terminal")
     look = CardLook(key=_ask_for_key() if unlock else None)
-    with _open_readers(settings, on_card=look.on_card, on_status=look.on_status) as readers:
+    with _open_readers(_readers(config_path, simulated), on_card=look.on_card, on_status=look.on_status) as readers:
         seen = look.run(readers, wait_s=wait_s, linger_s=ADDRESS_TAKES_S if address else 0.0)
     veil = Veil.REVEALED if reveal else Veil.MASKED
     if as_json:
@@ -74,10 +84,11 @@ def read(config_path: Path, as_json: bool, reveal: bool, unlock: bool, address: 
 
 @card.command()
 @config_option
-def watch(config_path: Path) -> None:
+@simulated_option
+def watch(config_path: Path, simulated: bool) -> None:
     """Follow the readers until interrupted; names and numbers are masked."""
     events: queue.SimpleQueue[CardEvent] = queue.SimpleQueue()
-    with _open_readers(load_settings(config_path), on_card=events.put, on_status=_show_status) as readers:
+    with _open_readers(_readers(config_path, simulated), on_card=events.put, on_status=_show_status) as readers:
         try:
             while True:
                 event = events.get()
@@ -90,7 +101,7 @@ def watch(config_path: Path) -> None:
 
 @contextmanager
 def _open_readers(
-    settings: Settings, *, on_card: CardListener, on_status: Callable[[DeviceStatus], None]
+    settings: ReaderSettings, *, on_card: CardListener, on_status: Callable[[DeviceStatus], None]
 ) -> Iterator[Mapping[DeviceKind, CardReader]]:
     readers = build_readers(settings, on_card=on_card, on_status=on_status, now=lambda: datetime.now(UTC))
     if not readers:
@@ -102,6 +113,20 @@ def _open_readers(
     finally:
         for reader in readers.values():
             reader.close()
+
+
+def _readers(config_path: Path, simulated: bool) -> ReaderSettings:
+    if not simulated:
+        return readers_of(load_settings(config_path))
+    state = Path(os.environ.get(STATE_VARIABLE, "") or default_state())
+    try:
+        world = read_endpoints(state)
+    except OSError:
+        raise click.ClickException(f"no simulated world under {state}; start one with kiosk sim serve") from None
+    return ReaderSettings(
+        identity_reader=IdentityReaderSettings(port=world.identity_reader),
+        card_reader=CardReaderSettings(pcsc_socket=world.pcscd_socket, authorities_dir=Path(world.authorities)),
+    )
 
 
 def _ask_for_key() -> AccessKey:

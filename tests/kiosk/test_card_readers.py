@@ -1,4 +1,4 @@
-"""The fleet: which way the settings lead to the identity-card reader."""
+"""The card readers: which way the settings lead to the one for identity cards."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pytest
 from devices.simulators.sam import SamSimulator
 from devices.simulators.sam_tcp import TcpSamSimulator
 from devices.status import DeviceKind, DeviceState, DeviceStatus
+from kiosk.card_readers import build_readers, readers_of
 from kiosk.config import load_settings
-from kiosk.fleet import build_readers
 
 LEAST = """
 [terminal]
@@ -42,7 +42,7 @@ def first_word(folder: Path, **keys: str | int) -> Iterator[DeviceStatus]:
     path.write_text(LEAST + "".join(f"{key} = {json.dumps(value)}\n" for key, value in keys.items()), encoding="utf-8")
     said: queue.Queue[DeviceStatus] = queue.Queue()
     readers = build_readers(
-        load_settings(path), on_card=lambda _: None, on_status=said.put, now=lambda: datetime.now(UTC)
+        readers_of(load_settings(path)), on_card=lambda _: None, on_status=said.put, now=lambda: datetime.now(UTC)
     )
     reader = readers[DeviceKind.IDENTITY_READER]
     reader.open()
