@@ -10,7 +10,9 @@ from devices.cards.emrtd.mrz import MrzMalformed, find_mrz, parse_mrz
 from devices.cards.emrtd.tlv import TlvMalformed, read_object
 from devices.cards.identity_text import decode_identity_text
 from devices.cards.sam.frames import FrameSplitter, SamFrameError
-from devices.errors import CardError
+from devices.cards.social.read import read_social_card
+from devices.cards.social.tlv import RecordMalformed, record, record_value
+from devices.errors import CardError, CardGone
 
 CORPUS: Final = Path(__file__).with_name("corpus")
 LONGEST_FRAME: Final = 5 + 2 + 0x090A
@@ -49,6 +51,33 @@ def identity_text(data: bytes) -> None:
         return
 
 
+def social_card(data: bytes) -> None:
+    """Let a chip answer a reading with these bytes: a length and an answer, again and again, then nothing more."""
+    rest = data
+
+    def transmit(_: bytes) -> bytes:
+        nonlocal rest
+        if not rest:
+            raise CardGone("CARD_GONE")
+        answer, rest = rest[1 : rest[0] + 1], rest[rest[0] + 1 :]
+        return answer
+
+    try:
+        read_social_card(transmit)
+    except CardError:
+        return
+
+
+def social_record(data: bytes) -> None:
+    """Take the value out of a record; the first byte is the tag that was asked for."""
+    try:
+        value = record_value(data[1:], data[0] if data else 0)
+    except RecordMalformed:
+        return
+    if not data[1:].startswith(record(data[0], value)):
+        raise AssertionError("a value that the record does not hold")
+
+
 def travel_tlv(data: bytes) -> None:
     """Walk over data objects, one behind the other."""
     at = 0
@@ -75,6 +104,8 @@ def machine_readable_zone(data: bytes) -> None:
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "sam-frames": sam_frames,
     "identity-text": identity_text,
+    "social-card": social_card,
+    "social-record": social_record,
     "travel-tlv": travel_tlv,
     "machine-readable-zone": machine_readable_zone,
 }
