@@ -90,3 +90,9 @@ class Measured:
 
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...] = ()
+
+
+def joined(*several: Measured) -> Measured:
+    """Return the figures and breakdowns of several measurements as one, in their order."""
+    figures = tuple(figure for each in several for figure in each.figures)
+    return Measured(figures, tuple(breakdown for each in several for breakdown in each.breakdowns))
