@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from devices.simulators.emrtd.zone import write_zone
+from devices.simulators.wallet import load_holder
 from devices.simulators.world_messages import CutLine, LiftCard, MendLine, Place
 from tests.journeys.books import Tally
 from tests.journeys.journeys import (
@@ -26,6 +28,7 @@ ZHANG_NUMBER: Final = "430922195001010025"
 CHAN: Final = "chan-wing-man"
 KIM: Final = "kim-tae-hyun"
 CAO: Final = "passport-cao-lei"
+LAM: Final = "permit-lam-ka-yan"
 WHAREPAPA: Final = "passport-te-aroha"
 
 
@@ -112,6 +115,17 @@ def passport_typed(me: Visitor) -> None:
     _leave_from_confirm(me)
 
 
+def permit_scanned(me: Visitor) -> None:
+    """I come from Hong Kong with my travel permit, and hold its printed lines before the scanner instead of typing."""
+    document = load_holder(LAM).travel_document
+    assert document is not None
+    begin(me, PROGRESS)
+    me.lays(LAM)
+    me.sees("unlock")
+    me.shows_code(write_zone(document))
+    _leave_from_confirm(me)
+
+
 def passport_by_number_on_front(me: Visitor) -> None:
     """My passport has six digits on its front, and they are enough."""
     begin(me, PROGRESS)
@@ -192,6 +206,7 @@ IDENTITY: Final = (
     Journey(name="residence-permit", play=residence_permit),
     Journey(name="permanent-resident", play=permanent_resident),
     Journey(name="passport-typed", play=passport_typed),
+    Journey(name="permit-scanned", play=permit_scanned),
     Journey(name="passport-number-on-front", play=passport_by_number_on_front),
     Journey(name="another-card-meanwhile", play=another_card_meanwhile),
     Journey(
