@@ -107,9 +107,9 @@ class SendAgain:
 
 @dataclass(frozen=True)
 class SignIn:
-    """A clerk's badge number and PIN."""
+    """A clerk's badge number and PIN; a number that no badge bears may be a resident's."""
 
-    number: str
+    number: str = field(repr=False)
     pin: str = field(repr=False)
 
 

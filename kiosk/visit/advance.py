@@ -111,8 +111,7 @@ def _note_things(visit: Visit, event: Event) -> Visit:
     """Cards and papers are where they are, whatever the visit thinks of it."""
     match event:
         case CardPlaced(insertion):
-            others = frozenset(i for i in visit.cards if i.reader is not insertion.reader)
-            return replace(visit, cards=others | {insertion})
+            return replace(visit, cards=visit.cards | {insertion})
         case CardLifted(insertion):
             return replace(visit, cards=visit.cards - {insertion})
         case PaperPresented(_, outlet):

@@ -67,6 +67,9 @@ def _another_read(
         return visit, ()
     if own is None or not _comes_back(visit, own, person, contents):
         return end_unsettled(visit, serving.dossier, EndReason.CARD_SWAPPED)
+    if insertion not in visit.cards:
+        # Lifted again, and what had been read of it came late.
+        return visit, ()
     calm = (StopTimer(Timer.CARD_BACK),) if serving.card_back is not None else ()
     dossier = replace(serving.dossier, insertion=insertion)
     return replace(visit, phase=replace(serving, card_back=None, unlocking=None, dossier=dossier)), calm

@@ -39,7 +39,7 @@ class CheckClerk:
     """Compare badge number and PIN with the staff book."""
 
     ticket: int
-    number: str
+    number: str = field(repr=False)
     pin: str = field(repr=False)
 
 

@@ -214,6 +214,15 @@ def test_nor_does_a_card_that_says_nothing(event: CardLocked | CardNotRead) -> N
     assert play.ended().reason is EndReason.CARD_SWAPPED
 
 
+def test_a_card_that_was_lifted_again_before_it_was_read_through_has_not_come_back() -> None:
+    play = reviewing()
+    play.lift()
+    play.happen(CardPlaced(AGAIN))
+    play.lift(AGAIN)
+    play.happen(CardRead(AGAIN, ZHANG))
+    assert play.showing(s.CardBackScreen)
+
+
 def test_a_card_that_could_not_be_read_is_waited_for_further() -> None:
     play = reviewing()
     play.lift()
@@ -294,6 +303,20 @@ def test_a_card_laid_down_while_the_visit_ends_keeps_the_terminal_until_it_is_li
     play.wiped()
     assert isinstance(play.visit.phase, Ending)
     play.lift(SLOT)
+    assert play.showing(s.AttractScreen)
+
+
+def test_of_two_cards_on_readers_of_one_kind_none_is_forgotten() -> None:
+    """A contact slot and a contactless field are one device to the visit, and hold a card each."""
+    contact, contactless = Insertion(DeviceKind.CARD_READER, 1), Insertion(DeviceKind.CARD_READER, 2)
+    play = Play().asked_who(PROOF)
+    play.place(ZHANG_SOCIAL, contact)
+    play.place(OTHER_PASSPORT, contactless)
+    assert play.ended().reason is EndReason.CARD_SWAPPED
+    play.wiped()
+    play.lift(contactless)
+    assert play.showing(s.TakeScreen)
+    play.lift(contact)
     assert play.showing(s.AttractScreen)
 
 

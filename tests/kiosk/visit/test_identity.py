@@ -417,3 +417,11 @@ def test_a_card_lifted_before_its_reading_began_asks_for_it_again() -> None:
     play.happen(CardLifted(SLOT))
     assert play.step(Identify).notice == "CARD_LIFTED_TOO_EARLY"
     assert OTHER.name not in repr(play.visit)
+
+
+def test_a_number_typed_for_a_badge_shows_in_no_repr() -> None:
+    """A resident may take the page for theirs, and type their own number."""
+    play = signing_in()
+    signing = SignIn("430922195", "604172")
+    play.touch(signing)
+    assert "430922195" not in repr((signing, play.effects, play.visit))

@@ -142,6 +142,12 @@ def card_away() -> Play:
     return play
 
 
+def card_laid_back() -> Play:
+    play = card_away()
+    play.happen(CardPlaced(NEXT))
+    return play
+
+
 def issuing() -> Play:
     play = Play().review(PROOF)
     play.touch(a.Forward())
@@ -386,7 +392,7 @@ TABLE = (
     Row(review(PROGRESS), touch(a.Forward()), s.PrintingSlipScreen, (e.PrintSlip, e.StopTimer)),
     Row(review(PROGRESS), touch(a.SkipSlip()), s.TakeScreen, (*END, *REMIND)),
     Row(card_away, just(CardPlaced(NEXT)), s.CardBackScreen, (e.ReadCard, IDLE)),
-    Row(card_away, just(CardRead(NEXT, ZHANG)), s.ReviewScreen, (e.StopTimer, IDLE)),
+    Row(card_laid_back, just(CardRead(NEXT, ZHANG)), s.ReviewScreen, (e.StopTimer, IDLE)),
     Row(card_away, just(CardRead(NEXT, OTHER)), s.WipingScreen, END),
     Row(card_away, card_back_over, s.WipingScreen, END),
     Row(card_away, touch(a.Forward()), s.CardBackScreen, (IDLE,)),
