@@ -11,8 +11,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from stdnum.iso7064 import mod_11_2
-
 HIDDEN: Final = "＊"
 MOST_BYTES: Final = 12
 """So many bytes may stand in a line as they are: a status word, a UID, the header of a frame."""
@@ -70,6 +68,9 @@ def _is_number(number: str) -> bool:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
+    # With the first such number: the library takes in pydoc and TLS, which the attract page need not wait for.
+    from stdnum.iso7064 import mod_11_2
+
     return bool(mod_11_2.is_valid(number.upper()))
 
 
@@ -98,12 +99,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
     (_BYTES, _bytes),
     (_LIST, _list),
     (_ZONE, HIDDEN),
+    (_HEX, _hex),
     (_DIGITS_AND_CHECK, HIDDEN),
     (_GLUED, _glued),
     (_GROUPED, _grouped),
     (_FOREIGNER_2017, HIDDEN),
     (_MOBILE, HIDDEN),
-    (_HEX, _hex),
     (_ONE_TIME, rf"\1\2{HIDDEN}"),
 )
 """In this order: the wider shape before the one that it may hold."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.private_patterns import HIDDEN, hide_private
@@ -104,6 +104,8 @@ def test_no_text_makes_it_fail_and_hiding_twice_hides_no_more(text: str) -> None
 
 
 @given(st.binary(min_size=13, max_size=400))
+@example(bytes.fromhex("0000000000000a1300000000000000000000000a"))
+@example(bytes.fromhex("0000000000000a" + "13800000000a") + bytes(7))
 def test_no_run_of_bytes_gets_through_in_any_of_the_ways_in_which_it_is_written(data: bytes) -> None:
     ways = (data.hex(), data.hex(" ").upper(), data.hex(":"), repr(data), repr(list(data)), str(bytearray(data)))
     for written in ways:
@@ -115,4 +117,6 @@ def test_no_run_of_bytes_gets_through_in_any_of_the_ways_in_which_it_is_written(
 @pytest.mark.parametrize("unit", ["0", "A", "<", "a0 ", "b'", "\\", "1, ", "43092219500101002", "code "])
 def test_a_line_as_long_as_a_photo_is_read_to_its_end(unit: str) -> None:
     text = unit * 20_000
-    assert hide_private(text + " " + CITIZEN).endswith(HIDDEN)
+    hidden = hide_private(text + " " + CITIZEN)
+    assert CITIZEN not in hidden
+    assert HIDDEN in hidden[-40:]
