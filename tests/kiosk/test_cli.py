@@ -85,6 +85,14 @@ def test_looking_for_help_loads_no_screen_and_no_portal() -> None:
         assert library not in loaded
 
 
+def test_the_attract_page_waits_for_no_library_of_cards_or_portal() -> None:
+    pages = "import sys, ui.main, ui.window, ui.stage, ui.views.table; print(*sys.modules, sep='\\n')"
+    run = subprocess.run([sys.executable, "-c", pages], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    for library in ("stdnum", "pydoc", "ssl", "asn1crypto", "cryptography", "usb", "serial", "smartcard", "pydantic"):
+        assert library not in loaded
+
+
 def test_the_list_of_commands_loads_no_screen() -> None:
     assert not any(name.startswith("PySide6") for name in modules_after("--help"))
 
