@@ -74,13 +74,21 @@ class OwnedDevice(ABC):
         """Return the latest snapshot."""
         return self._status
 
-    def call(self, task: Callable[[], Result]) -> Future[Result]:
+    def call(
+        self, task: Callable[[], Result], *, then: Callable[[Future[Result]], None] | None = None
+    ) -> Future[Result]:
         """Run a task on the owner thread, after those already asked.
 
         The future fails with :class:`DeviceUnavailable` when the device is not connected, and with whatever
         :class:`DeviceError` the task raises.
+
+        Args:
+            then: told the ended future on the owner thread, before anything else happens there. A callback that is
+                added to the future later may run on another thread, and tell of a card that is gone by then.
         """
         future: Future[Result] = Future()
+        if then is not None:
+            future.add_done_callback(then)
 
         def run() -> None:
             if not future.set_running_or_notify_cancel():

@@ -107,8 +107,7 @@ class PcscReader(OwnedDevice):
 
     def read(self, insertion: Insertion, *, key: AccessKey | None = None) -> None:
         """Ask for the card of this insertion to be read, as :class:`devices.ports.CardReader` tells."""
-        done = self.call(lambda: self._read(insertion, key))
-        done.add_done_callback(lambda future: self._answer(insertion, key, future))
+        self.call(lambda: self._read(insertion, key), then=lambda done: self._answer(insertion, key, done))
 
     def _connect(self) -> None:
         self._service = self._open_service()
@@ -163,7 +162,12 @@ class PcscReader(OwnedDevice):
         return _wait(service, [ReaderState(known.reader, UNKNOWN_STATE) for known in self._known], at_most_ms=0)
 
     def _interrupt(self) -> None:
-        """Wake the owner thread, at most once a wait: a second cancel would answer a later question."""
+        """Wake the owner thread, and do not wait for it: a service that hangs does not answer a cancel either."""
+        if self._waiting_in is not None:
+            threading.Thread(target=self._end_wait, name=f"wake-{self._kind.value}", daemon=True).start()
+
+    def _end_wait(self) -> None:
+        """Cancel the wait, at most once: a second cancel would answer a later question."""
         with self._wait_lock:
             service, self._waiting_in = self._waiting_in, None
             if service is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from collections.abc import Iterator
+from concurrent.futures import Future
 from datetime import UTC, datetime
 
 import pytest
@@ -54,6 +56,17 @@ def bench() -> Iterator[Bench]:
 def test_a_task_runs_on_the_owner_thread(bench: Bench) -> None:
     bench.open()
     assert bench.call(lambda: threading.current_thread().name).result(PATIENCE_S) == "device-sounder"
+
+
+def test_what_comes_of_a_task_is_told_on_the_owner_thread_before_the_next_look(bench: Bench) -> None:
+    bench.open()
+    told: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
+
+    def tell(done: Future[str]) -> None:
+        told.put((threading.current_thread().name, done.result()))
+
+    bench.call(lambda: "done", then=tell)
+    assert told.get(timeout=PATIENCE_S) == ("device-sounder", "done")
 
 
 def test_while_the_device_is_away_a_task_fails_with_the_reason(bench: Bench) -> None:

@@ -111,7 +111,7 @@ class SamReader(OwnedDevice):
 
         Identity cards want no key; one that is given is not used.
         """
-        self.call(lambda: self._read(insertion)).add_done_callback(lambda done: self._answer(insertion, done))
+        self.call(lambda: self._read(insertion), then=lambda done: self._answer(insertion, done))
 
     def evidence(self, insertion: Insertion) -> CardEvidence | None:
         """Return photo and fingerprints of the card of this insertion while it lies there and has been read."""

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
+from typing import TypeVar
 
 import pytest
 
 from devices.cards.applications import SocialSecurity
-from devices.cards.events import CardLifted, CardNotRead, CardRead
+from devices.cards.events import CardEvent, CardLifted, CardNotRead, CardRead, Insertion
 from devices.cards.pcsc_reader import PcscReader
 from devices.cards.pcsc_service import NOT_TRANSACTED, SUCCESS, UNPOWERED, PcscService
-from devices.status import DeviceState, Media
+from devices.cards.scard import StateOut
+from devices.status import DeviceKind, DeviceState, Media
 from tests.devices.cards.cards import social_chip
-from tests.devices.cards.journal import Journal, now
+from tests.devices.cards.journal import PATIENCE_S, Journal, now
 from tests.devices.cards.scripted_scard import ScriptedScard, Slot
 
 CONTACT, CONTACTLESS = "Contact 00 00", "Contactless 01 00"
 ROUNDS = 200
+Result = TypeVar("Result")
 
 
 @pytest.fixture
@@ -45,6 +49,83 @@ def reader(scard: ScriptedScard, journal: Journal) -> Iterator[PcscReader]:
     journal.until_state(DeviceState.ONLINE)
     yield driver
     driver.close()
+
+
+class HeldUpReader(PcscReader):
+    """A reader whose callers are held up until what they asked for is done, as a busy machine holds them up."""
+
+    def call(
+        self, task: Callable[[], Result], *, then: Callable[[Future[Result]], None] | None = None
+    ) -> Future[Result]:
+        future = super().call(task, then=then)
+        wait([future])
+        return future
+
+
+def test_an_answer_is_told_on_the_owner_thread_however_long_the_asking_one_is_held_up(
+    scard: ScriptedScard, journal: Journal
+) -> None:
+    threads: list[str] = []
+
+    def on_card(event: CardEvent) -> None:
+        threads.append(threading.current_thread().name)
+        journal.on_card(event)
+
+    reader = HeldUpReader(
+        applications=[SocialSecurity()],
+        on_card=on_card,
+        on_status=journal.on_status,
+        now=now,
+        open_service=lambda: PcscService(load=lambda: scard),
+        look_every_s=0.002,
+    )
+    reader.open()
+    scard.place(CONTACT, social_chip("zhang-guilan"))
+    reader.read(journal.placed())
+    journal.next_card(CardRead)
+    reader.close()
+    assert set(threads) == {"device-card-reader"}
+
+
+class HangingScard(ScriptedScard):
+    """A service that sleeps on, and takes no cancel, until it is let go: pcscd when a driver inside it hangs."""
+
+    def __init__(self, *readers: str) -> None:
+        super().__init__(*readers)
+        self.asleep, self.let_go = threading.Event(), threading.Event()
+        self.kept_somebody_waiting = False
+
+    def SCardGetStatusChange(  # noqa: N802
+        self, context: int, timeout_ms: int, states: list[tuple[str, int]], /
+    ) -> tuple[int, list[StateOut]]:
+        if timeout_ms:
+            self.asleep.set()
+            self.let_go.wait()
+        return super().SCardGetStatusChange(context, timeout_ms, states)
+
+    def SCardCancel(self, context: int, /) -> int:  # noqa: N802
+        if not self.let_go.wait(PATIENCE_S):
+            self.kept_somebody_waiting = True
+        return super().SCardCancel(context)
+
+
+def test_a_service_that_hangs_keeps_nobody_who_asks_for_a_read(journal: Journal) -> None:
+    scard = HangingScard(CONTACT)
+    reader = PcscReader(
+        applications=[SocialSecurity()],
+        on_card=journal.on_card,
+        on_status=journal.on_status,
+        now=now,
+        open_service=lambda: PcscService(load=lambda: scard),
+    )
+    reader.open()
+    assert scard.asleep.wait(PATIENCE_S)
+    lifted = Insertion(DeviceKind.CARD_READER, 7)
+    reader.read(lifted)
+    scard.let_go.set()
+    assert journal.next_card(CardNotRead) == CardNotRead(lifted, "CARD_GONE")
+    reader.close()
+    assert not scard.kept_somebody_waiting
 
 
 def test_a_swap_between_two_looks_is_seen_by_the_counter_alone(
