@@ -98,8 +98,8 @@ def _list(found: re.Match[str]) -> str:
 _RULES: Final[tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]] = (
     (_BYTES, _bytes),
     (_LIST, _list),
-    (_ZONE, HIDDEN),
     (_HEX, _hex),
+    (_ZONE, HIDDEN),
     (_DIGITS_AND_CHECK, HIDDEN),
     (_GLUED, _glued),
     (_GROUPED, _grouped),

@@ -106,6 +106,7 @@ def test_no_text_makes_it_fail_and_hiding_twice_hides_no_more(text: str) -> None
 @given(st.binary(min_size=13, max_size=400))
 @example(bytes.fromhex("0000000000000a1300000000000000000000000a"))
 @example(bytes.fromhex("0000000000000a" + "13800000000a") + bytes(7))
+@example(bytes(10) + b"\x0a" + bytes(19))
 def test_no_run_of_bytes_gets_through_in_any_of_the_ways_in_which_it_is_written(data: bytes) -> None:
     ways = (data.hex(), data.hex(" ").upper(), data.hex(":"), repr(data), repr(list(data)), str(bytearray(data)))
     for written in ways:
