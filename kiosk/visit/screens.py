@@ -148,7 +148,7 @@ class IdentifyScreen:
         way: the card that the page asks for.
         others: the other ways that reach what the service asks, best first; each is a key. None while a card is read.
         reading: a card lies there and is being read.
-        notice: why the last card did not do.
+        notice: why the last card did not do, or is not being read although it lies there.
         beeps: whether a beep tells that a card has been read.
     """
 

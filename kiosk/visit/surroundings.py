@@ -57,6 +57,13 @@ class Surroundings:
         status = self.device(kind)
         return status is not None and (status.works or status.state is DeviceState.STARTING)
 
+    def held(self, kind: DeviceKind) -> str:
+        """Return the failure code of a device that another program holds now; empty when none does."""
+        status = self.device(kind)
+        if status is None or status.state is not DeviceState.BUSY or status.fault is None:
+            return ""
+        return status.fault.code
+
     def line_up(self, name: str) -> bool:
         """Whether a line is up as far as anybody knows; one that has not been looked at yet counts as up."""
         line = self.line(name)

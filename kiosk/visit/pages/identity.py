@@ -89,13 +89,14 @@ def _identify(frame: Frame, service: Service, step: Identify, failures: Failures
     ways = ways_to(service, now)
     cards = [way for way in ways if way in CARD_WAYS]
     way = step.way if step.way in cards else next(iter(cards), step.way or Way.IDENTITY_CARD)
-    reading = step.reading is not None
+    held = now.held(step.reading.reader) if step.reading else ""
+    reading = step.reading is not None and not held
     return IdentifyScreen(
         frame,
         way=way,
         others=() if reading else tuple(other for other in ways if other is not way),
         reading=reading,
-        notice=_why(failures, step.notice or (None if cards else "NO_CARD_READER")),
+        notice=_why(failures, held or step.notice or (None if cards else "NO_CARD_READER")),
         beeps=now.rings,
     )
 

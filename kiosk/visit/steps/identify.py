@@ -28,7 +28,7 @@ def enter_identify(context: Context) -> Outcome:
 def handle_identify(context: Context, step: Identify, event: Event) -> Outcome:
     """Follow the card until it has been read; whatever is laid down is read, whichever card the page asks for."""
     match event:
-        case CardPlaced(insertion) if step.reading is None:
+        case CardPlaced(insertion) if not _in_hand(context, step):
             return read(context, insertion, step.way)
         case CardRead(insertion, _) if insertion == step.reading:
             return card_read(context, event)
@@ -38,12 +38,17 @@ def handle_identify(context: Context, step: Identify, event: Event) -> Outcome:
             return Remain(Identify(notice=code, way=step.way), context.dossier)
         case CardLifted(insertion):
             return _lifted(context, step, insertion)
-        case Touched(ChooseWay(way)) if step.reading is None:
+        case Touched(ChooseWay(way)) if not _in_hand(context, step):
             return choose_way(context, way)
         case Touched(Back()):
             return Return(context.dossier)
         case _:
             return Ignore()
+
+
+def _in_hand(context: Context, step: Identify) -> bool:
+    """Whether a card is being read; one that waits until another program lets go of its reader bars no other way."""
+    return step.reading is not None and not context.now.held(step.reading.reader)
 
 
 def _lifted(context: Context, step: Identify, insertion: Insertion) -> Outcome:
