@@ -7,7 +7,7 @@ What matters for trust is checked all the same.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from asn1crypto import pem, x509
 
@@ -30,7 +30,9 @@ class Certificate:
         subject, issuer: names, normalised so that they can be compared (RFC 5280, 7.1).
         country: two letters of the subject (ISO 3166-1), upper case; empty when it names none.
         key_id, authority_key_id: identifiers of its own key and of its issuer's; empty when it has none.
-        is_authority: whether it may issue others.
+        is_authority: whether it may issue others, by its basic constraints and its key usage.
+        signs_messages: whether its key usage lets it sign anything else than certificates. A certificate that states
+            no usage is taken to have the right one (RFC 5280, 4.2.1.3); states' certificates should state it.
         purposes: extended key usages, dotted; document signers have none (ICAO Doc 9303-12, table 5).
         public_key: SubjectPublicKeyInfo, DER.
     """
@@ -44,6 +46,7 @@ class Certificate:
     key_id: bytes
     authority_key_id: bytes
     is_authority: bool
+    signs_messages: bool
     purposes: frozenset[str]
     public_key: bytes = field(repr=False)
     signed: Signed = field(repr=False)
@@ -99,11 +102,12 @@ def _certificate(parsed: x509.Certificate) -> Certificate:
         issuer=parsed.issuer.hashable,
         serial=parsed.serial_number,
         country=_country(parsed.subject),
-        not_before=parsed.not_valid_before.date(),
-        not_after=parsed.not_valid_after.date(),
+        not_before=_day(parsed.not_valid_before),
+        not_after=_day(parsed.not_valid_after),
         key_id=parsed.key_identifier or b"",
         authority_key_id=parsed.authority_key_identifier or b"",
-        is_authority=bool(parsed.ca),
+        is_authority=bool(parsed.ca) and _lets(parsed.key_usage_value, "key_cert_sign"),
+        signs_messages=_lets(parsed.key_usage_value, "digital_signature"),
         purposes=frozenset(purpose.dotted for purpose in purposes) if purposes else frozenset(),
         public_key=parsed.public_key.dump(),
         signed=Signed(
@@ -112,6 +116,15 @@ def _certificate(parsed: x509.Certificate) -> Certificate:
             read_scheme(parsed["signature_algorithm"]),
         ),
     )
+
+
+def _day(moment: datetime) -> date:
+    """Return the day; raises ``ValueError`` for the year 0, for which the library has a type of its own."""
+    return date.fromisoformat(moment.date().isoformat())
+
+
+def _lets(usage: x509.KeyUsage | None, use: str) -> bool:
+    return usage is None or use in usage.native
 
 
 def _country(name: x509.Name) -> str:

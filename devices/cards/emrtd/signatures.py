@@ -153,7 +153,7 @@ def verifies(key: PublicKey, signed: Signed) -> bool:
             raise SignatureUnknown("key of another algorithm")
     except InvalidSignature:
         return False
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except (ValueError, OverflowError, UnsupportedAlgorithm) as error:
         raise SignatureUnknown("signature") from error
     return True
 

@@ -81,7 +81,7 @@ class TrustStore:
         Raises:
             CardUnreadable: ``TRAVEL_DOCUMENT_ISSUER_UNKNOWN`` when none has.
         """
-        if signer.is_authority or signer.purposes:
+        if signer.is_authority or signer.purposes or not signer.signs_messages:
             raise CardUnreadable("TRAVEL_DOCUMENT_ISSUER_UNKNOWN", "certificate for another purpose")
         if not signer.is_valid_on(on):
             raise CardUnreadable("TRAVEL_DOCUMENT_ISSUER_UNKNOWN", "signer's certificate not valid on the day")
@@ -127,7 +127,7 @@ def _content(path: Path) -> bytes:
 
 def _open_master_list(content: bytes, believed: Iterable[Certificate]) -> tuple[Certificate, ...]:
     message = open_signed_message(content, content_type=MASTER_LIST)
-    if MASTER_LIST_SIGNING not in message.signer.purposes:
+    if MASTER_LIST_SIGNING not in message.signer.purposes or not message.signer.signs_messages:
         raise CardUnreadable("TRAVEL_DOCUMENT_ISSUER_UNKNOWN", "certificate for another purpose")
     if not any(_issued(authority, message.signer) for authority in believed):
         raise CardUnreadable("TRAVEL_DOCUMENT_ISSUER_UNKNOWN", "master list of nobody in the folder")

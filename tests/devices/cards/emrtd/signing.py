@@ -26,6 +26,18 @@ MASTER_LIST_SIGNING: Final = x509.ObjectIdentifier("2.23.136.1.1.3")
 FROM: Final = datetime(2020, 1, 1, tzinfo=UTC)
 UNTIL: Final = datetime(2040, 1, 1, tzinfo=UTC)
 
+USAGES: Final = (
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
+
 HASHES: Final[dict[str, hashes.HashAlgorithm]] = {
     "sha1": hashes.SHA1(),  # noqa: S303 # as older documents are signed
     "sha224": hashes.SHA224(),
@@ -62,6 +74,7 @@ class Profile:
     valid_until: datetime = UNTIL
     purpose: x509.ObjectIdentifier | None = None
     named_key: bool = True
+    usage: tuple[str, ...] = ()
 
 
 CSCA: Final = Profile(authority=True)
@@ -90,12 +103,18 @@ def make_party(profile: Profile, *, issuer: Party | None = None, key: PrivateKey
         builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     if profile.purpose is not None:
         builder = builder.add_extension(x509.ExtendedKeyUsage([profile.purpose]), critical=True)
+    if profile.usage:
+        builder = builder.add_extension(_usage(profile.usage), critical=True)
     if profile.named_key:
         builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(own.public_key()), critical=False)
         builder = builder.add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(above.public_key()), critical=False
         )
     return Party(own, builder.sign(above, hashes.SHA256()))
+
+
+def _usage(names: tuple[str, ...]) -> x509.KeyUsage:
+    return x509.KeyUsage(**{name: name in names for name in USAGES})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.cards.emrtd.curves import STANDARDIZED, Curve
-from devices.cards.emrtd.signatures import CURVES, SignatureUnknown, digest, read_public_key
+from devices.cards.emrtd.signatures import (
+    CURVES,
+    Padding,
+    Scheme,
+    SignatureUnknown,
+    Signed,
+    digest,
+    read_public_key,
+    verifies,
+)
 from devices.cards.emrtd.signed_message import open_signed_message
 from devices.errors import CardUnreadable
 from tests.devices.cards.emrtd.signing import (
@@ -147,6 +156,13 @@ def test_keys_of_other_algorithms_are_unknown() -> None:
     key = ed25519.Ed25519PrivateKey.generate().public_key()
     with pytest.raises(SignatureUnknown):
         read_public_key(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+
+
+@pytest.mark.parametrize("salt", [1 << 31, 1 << 33, 1 << 70])
+def test_a_salt_that_no_signature_has_cannot_be_checked(rsa_signer: Party, salt: int) -> None:
+    scheme = Scheme(Padding.PSS, "sha256", "sha256", salt)
+    with pytest.raises(SignatureUnknown):
+        verifies(read_public_key(spki(rsa_signer.key)), Signed(b"message", bytes(256), scheme))
 
 
 def test_other_digests_are_unknown() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from asn1crypto import core, x509
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +88,30 @@ def test_an_authority_does_not_sign_documents_itself(tmp_path: Path) -> None:
 def test_a_certificate_for_another_purpose_signs_no_documents(tmp_path: Path) -> None:
     signer = make_party(LIST_SIGNER, issuer=AUTHORITY)
     assert refusal(store_of(tmp_path, AUTHORITY), signer) == "certificate for another purpose"
+
+
+def test_a_key_usage_that_is_stated_counts(tmp_path: Path) -> None:
+    authority = make_party(replace(CSCA, usage=("key_cert_sign", "crl_sign")))
+    store = store_of(tmp_path, authority)
+    demand(store, make_party(replace(SIGNER, usage=("digital_signature",)), issuer=authority))
+    signer = make_party(replace(SIGNER, usage=("key_agreement",)), issuer=authority)
+    assert refusal(store, signer) == "certificate for another purpose"
+
+
+def test_an_authority_that_may_sign_no_certificates_is_none(tmp_path: Path) -> None:
+    store = store_of(tmp_path, make_party(replace(CSCA, usage=("digital_signature",))))
+    assert store.authorities == ()
+    assert store.unreadable != ()
+
+
+def test_a_certificate_from_the_year_0_is_none() -> None:
+    parsed = x509.Certificate.load(AUTHORITY.der)
+    tbs = parsed["tbs_certificate"]
+    year_0 = core.GeneralizedTime.load(b"\x18\x0f00000101000000Z")
+    tbs["validity"] = {"not_before": x509.Time("general_time", year_0), "not_after": tbs["validity"]["not_after"]}
+    signed = {"tbs_certificate": tbs, "signature_algorithm": parsed["signature_algorithm"]}
+    with pytest.raises(CertificateMalformed):
+        parse_certificate(x509.Certificate({**signed, "signature_value": parsed["signature_value"]}).dump())
 
 
 def test_an_authority_vouches_for_its_own_state_only(tmp_path: Path) -> None:
