@@ -28,15 +28,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ReaderSettings:
-    """The settings of the card readers; one without them is not there."""
+    """The settings of the card readers; one without them is not there.
+
+    Attributes:
+        fingerprints: whether something here compares the fingerprints of identity cards, so that they are read too.
+    """
 
     identity_reader: IdentityReaderSettings | None
     card_reader: CardReaderSettings | None
+    fingerprints: bool = False
 
 
 def readers_of(settings: Settings) -> ReaderSettings:
     """Take the readers' part out of a terminal's settings."""
-    return ReaderSettings(identity_reader=settings.identity_reader, card_reader=settings.card_reader)
+    return ReaderSettings(
+        identity_reader=settings.identity_reader,
+        card_reader=settings.card_reader,
+        fingerprints=settings.fingerprint_reader is not None,
+    )
 
 
 def build_readers(
@@ -47,7 +56,7 @@ def build_readers(
     if (sam := settings.identity_reader) is not None:
         readers[DeviceKind.IDENTITY_READER] = SamReader(
             open_line=lambda: _sam_line(sam),
-            fingerprints=sam.fingerprint,
+            fingerprints=settings.fingerprints,
             on_card=on_card,
             on_status=on_status,
             now=now,

@@ -6,6 +6,7 @@ import queue
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from devices.cards.access import AccessKey
@@ -20,6 +21,7 @@ from devices.cards.events import (
     CardRead,
     Insertion,
 )
+from devices.cards.validity import refusal_on
 from devices.ports import CardReader
 from devices.status import DeviceKind, DeviceState, DeviceStatus
 
@@ -33,7 +35,7 @@ class CardSeen:
     Attributes:
         reader: where it lay.
         contents: what it says; absent when it could not be read.
-        code: why it could not be read; empty when it was.
+        code: why it could not be read, or why it does not hold today; empty when a resident could use it.
         took_ms: milliseconds from the question to the answer.
     """
 
@@ -55,11 +57,15 @@ class CardLook:
     """One look at the card readers. Give :meth:`on_card` and :meth:`on_status` to the readers before they are opened.
 
     Args of the constructor:
+        today: the day at the terminal's place.
         key: opens travel documents; absent for none.
         clock: seconds, monotonic.
     """
 
-    def __init__(self, *, key: AccessKey | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, *, today: date, key: AccessKey | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._today = today
         self._key = key
         self._clock = clock
         self._news: queue.SimpleQueue[CardEvent | DeviceStatus] = queue.SimpleQueue()
@@ -112,7 +118,7 @@ class CardLook:
                 self._asked[insertion] = self._clock()
                 readers[insertion.reader].read(insertion, key=self._key)
             case CardRead(insertion, contents):
-                self._note(insertion, contents=contents)
+                self._note(insertion, contents=contents, code=refusal_on(self._today, contents))
             case CardNotRead(insertion, code):
                 self._note(insertion, code=code)
             case CardLocked(insertion):

@@ -28,13 +28,14 @@ class Line:
 
 
 def card_lines(seen: CardSeen, veil: Veil) -> list[Line]:
-    """Return the fields of a card that carries them; of a card that could not be read, why not."""
+    """Return the fields of a card that carries them; of one that could not be read or does not hold, why."""
     head = [Line("reader", seen.reader.value)]
     tail = [Line("milliseconds", f"{seen.took_ms:.0f}")]
     if seen.contents is None:
         return [*head, Line("failure", seen.code), *tail]
     fields = _revealed(seen.contents) if veil is Veil.REVEALED else _masked(seen.contents)
-    return [*head, *_about(seen.contents), *(Line(name, text) for name, text in fields if text), *tail]
+    refused = [Line("failure", seen.code)] if seen.code else []
+    return [*head, *_about(seen.contents), *(Line(name, text) for name, text in fields if text), *refused, *tail]
 
 
 def cards_json(seen: tuple[CardSeen, ...], veil: Veil) -> str:

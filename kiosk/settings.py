@@ -111,7 +111,6 @@ class IdentityReaderSettings:
     tcp_port: int = 4001
     usb: str = ""
     usb_scheme: UsbScheme = UsbScheme.NATIVE
-    fingerprint: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

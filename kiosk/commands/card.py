@@ -62,11 +62,11 @@ def read(
 ) -> None:
     """Read whatever lies on any reader: kind, generation, masked fields and the time it took.
 
-    Ends with 1 when no card lay there, with 2 when one could not be read.
+    Ends with 1 when no card lay there, with 2 when one could not be read or does not hold today.
     """
     if reveal and not simulated and load_settings(config_path).terminal.profile is Profile.PRODUCTION:
         raise click.UsageError("--reveal is not for a production terminal")
-    look = CardLook(key=_ask_for_key() if unlock else None)
+    look = CardLook(today=datetime.now(UTC).astimezone().date(), key=_ask_for_key() if unlock else None)
     with _open_readers(_readers(config_path, simulated), on_card=look.on_card, on_status=look.on_status) as readers:
         seen = look.run(readers, wait_s=wait_s, linger_s=ADDRESS_TAKES_S if address else 0.0)
     veil = Veil.REVEALED if reveal else Veil.MASKED

@@ -50,6 +50,7 @@ def show() -> int:
         stage = stack.enter_context(Stage(root=root, pace=Pace(motor_s=2.0), display="", world=world, size=size))
         stage.open_panel(room=room, left=left)
         click.echo("Lay a card down in the panel, or here: .venv/bin/kiosk sim card place zhang-guilan")
+        click.echo(f"The clerk of this hall signs in with badge {stage.badge.number}, PIN {stage.badge.pin}.")
         click.echo("Close the terminal's window, or press Ctrl-C, to end.")
         with contextlib.suppress(KeyboardInterrupt):
             if status := stage.terminal.wait():

@@ -62,6 +62,20 @@ def one_time_code(me: Visitor) -> None:
     rate(me)
 
 
+def fingerprint(me: Visitor) -> None:
+    """I give the second proof with my finger, which the terminal compares with the templates on my identity card."""
+    begin(me, DETAIL)
+    me.lays(LI, Place.IDENTITY)
+    me.goes_on(["confirm"])
+    me.sees("prove-it")
+    me.touches("factor-fingerprint")
+    me.sees("choose-properties")
+    me.touches("aid-end")
+    me.sees("take")
+    me.lifts_card()
+    me.sees("attract")
+
+
 def face(me: Visitor) -> None:
     """I give the second proof by looking into the camera, which compares me with the photo on my identity card."""
     begin(me, DETAIL)
@@ -201,6 +215,7 @@ def _leave_from_confirm(me: Visitor) -> None:
 IDENTITY: Final = (
     Journey(name="phone-code", play=phone_code),
     Journey(name="one-time-code", play=one_time_code, adds=PROOF_PRINTED),
+    Journey(name="fingerprint", play=fingerprint),
     Journey(name="face", play=face),
     Journey(name="clerk-vouches", play=clerk_vouches),
     Journey(name="residence-permit", play=residence_permit),

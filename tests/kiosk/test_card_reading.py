@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from devices.cards.access import AccessKey, CanKey
@@ -25,6 +26,7 @@ LIN = CardContents(
     nation="01",
     photo=Photo(PhotoFormat.WLT, b"WLf" + bytes(1021)),
 )
+TODAY = date(2026, 5, 1)
 SAM, CHIP = DeviceKind.IDENTITY_READER, DeviceKind.CARD_READER
 
 
@@ -61,7 +63,7 @@ def look_at(
     *answers: tuple[DeviceKind, Callable[[Insertion], list[CardEvent]]], key: AccessKey | None = None
 ) -> tuple[CardSeen, ...]:
     ticks = itertools.count()
-    look = CardLook(key=key, clock=lambda: next(ticks) / 1000)
+    look = CardLook(today=TODAY, key=key, clock=lambda: next(ticks) / 1000)
     readers: dict[DeviceKind, CardReader] = {}
     for kind, answer in answers:
         reader = ScriptedReader(look, kind, 1, answer)
@@ -81,7 +83,7 @@ def test_cards_on_all_readers_are_read_and_timed() -> None:
 
 def test_a_newer_address_replaces_the_printed_one() -> None:
     newer = "湖南省益阳市桃江县灰山港镇"
-    look = CardLook()
+    look = CardLook(today=TODAY)
     reader = ScriptedReader(look, SAM, 1, lambda at: [CardRead(at, LIN), AddressRead(at, newer)])
     reader.open()
     (seen,) = look.run({SAM: reader}, wait_s=5.0).cards
@@ -96,15 +98,22 @@ def test_a_travel_document_without_a_key_says_that_it_wants_one() -> None:
 
 def test_the_key_reaches_the_reader() -> None:
     key = CanKey("123456")
-    look = CardLook(key=key)
+    look = CardLook(today=TODAY, key=key)
     reader = ScriptedReader(look, CHIP, 1, lambda at: [CardRead(at, LIN)])
     reader.open()
     look.run({CHIP: reader}, wait_s=5.0)
     assert reader.keys == [key]
 
 
+def test_a_card_that_no_longer_holds_says_so_beside_what_it_says() -> None:
+    old = replace(LIN, valid_until=date(2020, 1, 1))
+    (seen,) = look_at((SAM, lambda at: [CardRead(at, old)]))
+    assert (seen.code, seen.contents) == ("CARD_EXPIRED", old)
+    assert "failure" in [line.field for line in card_lines(seen, Veil.MASKED)]
+
+
 def test_an_empty_reader_is_left_after_the_wait_with_its_status() -> None:
-    look = CardLook()
+    look = CardLook(today=TODAY)
     reader = ScriptedReader(look, CHIP, 0, lambda at: [])
     reader.open()
     seen = look.run({CHIP: reader}, wait_s=0.0)
