@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Final, Self
+from typing import Annotated, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -17,7 +17,7 @@ from devices.cards.contents import CardKind, Numbering
 from kiosk.catalogue.service import IdentityLevel
 from kiosk.portal.errors import RefusalReason
 from kiosk.portal.numberings import fits, shapes_in_schema
-from kiosk.visit.identity import Way
+from kiosk.visit.identity import CARD_WAYS, Way
 from kiosk.visit.register import CaseStage, LicenceState
 
 Handle = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
@@ -32,7 +32,6 @@ PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 """As on the card; 60 letters on a foreigner's card, 81 in a machine-readable zone and DG11's more."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 FailureCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,60}$")]
-CARD_WAYS: Final = frozenset({Way.IDENTITY_CARD, Way.SOCIAL_CARD, Way.TRAVEL_DOCUMENT})
 IsoDate = Annotated[date, Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from devices.status import DeviceKind, Outlet, Supply
 from kiosk.catalogue.service import IdentityLevel, Service, StepKind
 from kiosk.failures import Failure
-from kiosk.visit.ladder import CARD_WAYS, possible_ways, ways_to
+from kiosk.visit.identity import CARD_WAYS
+from kiosk.visit.ladder import possible_ways, ways_to
 from kiosk.visit.screens import Pause, Tile
 from kiosk.visit.state import House
 from kiosk.visit.surroundings import Surroundings

@@ -35,6 +35,8 @@ class Factor(Enum):
     CLERK = "clerk"
 
 
+CARD_WAYS: Final = (Way.IDENTITY_CARD, Way.SOCIAL_CARD, Way.TRAVEL_DOCUMENT)
+"""The ways that begin with laying something on a reader."""
 BIOMETRIC: Final = frozenset({Factor.FINGERPRINT, Factor.FACE})
 """Never the only way (domain.md section 11: identity without one biometric)."""
 

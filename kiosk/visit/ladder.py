@@ -6,12 +6,10 @@ from typing import Final
 
 from devices.status import DeviceKind
 from kiosk.catalogue.service import IdentityLevel, Service
-from kiosk.visit.identity import BIOMETRIC, LEVEL_OF_FACTOR, LEVEL_OF_WAY, Factor, Way
+from kiosk.visit.identity import BIOMETRIC, CARD_WAYS, LEVEL_OF_FACTOR, LEVEL_OF_WAY, Factor, Way
 from kiosk.visit.person import Person
 from kiosk.visit.surroundings import Surroundings
 
-CARD_WAYS: Final = (Way.IDENTITY_CARD, Way.SOCIAL_CARD, Way.TRAVEL_DOCUMENT)
-"""The ways that begin with laying something on a reader."""
 WAYS: Final = (*CARD_WAYS, Way.PHONE_CODE, Way.CLERK)
 """Best first."""
 DEVICE_OF_WAY: Final = {

@@ -11,7 +11,6 @@ LONGEST_TAG: Final = 2
 """Bytes of a tag; no data object of a travel document has more (ICAO Doc 9303-10, 4.6)."""
 LONGEST_LENGTH: Final = 4
 """Bytes of a length: the leading one and up to three that count, 16 MiB."""
-LONGEST_HEADER: Final = LONGEST_TAG + LONGEST_LENGTH
 
 
 class TlvMalformed(CardUnreadable):

@@ -8,8 +8,8 @@ from typing import assert_never
 from devices.status import DeviceKind
 from kiosk.catalogue.service import Service
 from kiosk.failures import Failure, Failures
-from kiosk.visit.identity import Factor, Way
-from kiosk.visit.ladder import CARD_WAYS, factors_for, ways_to
+from kiosk.visit.identity import CARD_WAYS, Factor, Way
+from kiosk.visit.ladder import factors_for, ways_to
 from kiosk.visit.person import Person
 from kiosk.visit.screens import (
     ConfirmScreen,

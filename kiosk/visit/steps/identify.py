@@ -8,8 +8,8 @@ from devices.cards.events import CardLifted, CardLocked, CardNotRead, CardPlaced
 from kiosk.visit.actions import Back, ChooseWay
 from kiosk.visit.effects import CallAttention, Cue, HideInLog, ReadCard
 from kiosk.visit.events import Event, Touched
-from kiosk.visit.identity import Way
-from kiosk.visit.ladder import CARD_WAYS, ways_to
+from kiosk.visit.identity import CARD_WAYS, Way
+from kiosk.visit.ladder import ways_to
 from kiosk.visit.outcome import Context, Ignore, Outcome, Proceed, Remain, Return, without_person
 from kiosk.visit.person import Person
 from kiosk.visit.state import Identify, ScanCode, SignInClerk, UnlockDocument
