@@ -121,8 +121,8 @@ def decode_answer(line: bytes) -> Answer:
         if "outcome" in said:
             return Compared(number, MatchOutcome(said["outcome"]))
         about = said.get("about", "")
-        if not isinstance(about, str) or len(about) > LONGEST_ABOUT:
-            raise NotOfTheProtocol(f"about is no text of at most {LONGEST_ABOUT} characters")
+        if not isinstance(about, str) or len(about) > LONGEST_ABOUT or not about.isprintable():
+            raise NotOfTheProtocol(f"about is no printable text of at most {LONGEST_ABOUT} characters")
         return StateTold(number, BridgeState(said.get("state")), about)
     except NotOfTheProtocol:
         raise

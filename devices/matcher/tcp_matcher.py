@@ -115,7 +115,8 @@ class TcpPersonMatcher(OwnedDevice):
         try:
             self._wire = socket.create_connection(self._address, timeout=CONNECT_S)
             self._wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
+            # A name with an empty or overlong label is no name to the codec of host names.
             raise DeviceUnavailable(self._failures.no_service, type(error).__name__) from error
 
     def _watch(self) -> None:

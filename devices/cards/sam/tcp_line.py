@@ -33,7 +33,8 @@ class TcpLine:
         try:
             self._socket = socket.create_connection((host, port), timeout=CONNECT_WITHIN_S)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
+            # A name with an empty or overlong label is no name to the codec of host names.
             raise DeviceUnavailable("IDENTITY_READER_UNREACHABLE", f"{host}:{port}: {error}") from error
 
     def read(self, at_most_s: float) -> bytes:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Final, Protocol
 
+from devices.cards.sam.frames import LONGEST_FRAME
 from devices.cards.sam.usb_pipes import PACKET_BYTES, UsbScheme, pipes_of
 from devices.errors import DeviceBusy, DeviceError, DeviceUnavailable
 
 DRAIN_MS: Final = 5
 """How long an endpoint is asked for what an earlier answer left behind; it lies ready or it does not."""
+MOST_DRAINED: Final = 4 * LONGEST_FRAME // PACKET_BYTES
+"""Packets that may lie on an endpoint: more than the answers to all that is asked before somebody drains it."""
 INTERFACE: Final = 0
 IDENTIFIER: Final = re.compile(r"(?P<vendor>[0-9a-f]{4}):(?P<product>[0-9a-f]{4})", re.IGNORECASE)
 
@@ -61,16 +64,17 @@ class UsbLine:
         DeviceUnavailable: ``IDENTITY_READER_NO_LIBRARY`` without pyusb or libusb, ``IDENTITY_READER_NOT_FOUND`` when no
             such device is plugged in, ``IDENTITY_READER_DENIED`` without the right to open it,
             ``IDENTITY_READER_USB_MISMATCH`` when it lacks the scheme's endpoints, ``IDENTITY_READER_LOST`` when it is
-            pulled.
+            pulled, ``IDENTITY_READER_GARBLED`` when it sends without end.
         DeviceBusy: ``IDENTITY_READER_BUSY`` when another process has claimed it.
     """
 
     def __init__(self, *, identifier: UsbIdentifier, scheme: UsbScheme, backend: object | None = None) -> None:
         self._usb = _library()
         try:
-            self._device = self._usb.core.find(
-                idVendor=identifier.vendor, idProduct=identifier.product, backend=backend
-            )
+            with self._named_errors():
+                self._device = self._usb.core.find(
+                    idVendor=identifier.vendor, idProduct=identifier.product, backend=backend
+                )
         except self._usb.core.NoBackendError as error:
             raise DeviceUnavailable("IDENTITY_READER_NO_LIBRARY", "libusb") from error
         if self._device is None:
@@ -117,10 +121,12 @@ class UsbLine:
 
     def _drain(self, endpoint: int) -> None:
         try:
-            while self._device.read(endpoint, PACKET_BYTES, DRAIN_MS):
-                pass
+            for _ in range(MOST_DRAINED):
+                if not self._device.read(endpoint, PACKET_BYTES, DRAIN_MS):
+                    return
         except self._usb.core.USBTimeoutError:
             return
+        raise DeviceUnavailable("IDENTITY_READER_GARBLED", f"endpoint {endpoint:02x} sends without end")
 
     def _named_errors(self) -> AbstractContextManager[None]:
         return _named_errors(self._usb)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import queue
 import socket
 import sys
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import pytest
 import usb.backend.libusb0
 import usb.backend.libusb1
 import usb.backend.openusb
+from usb.core import USBError
 
 from devices.cards.events import AddressRead, CardLifted, CardNotRead, CardRead
 from devices.cards.sam.commands import SamAnswer, SamStatus, encode_answer
@@ -24,7 +28,7 @@ from devices.cards.sam.usb_pipes import REST_IN, UsbScheme
 from devices.errors import DeviceBusy, DeviceError, DeviceUnavailable
 from devices.simulators.sam_module import record_of
 from devices.simulators.sam_peer import SamFault
-from devices.simulators.sam_usb import UsbSamSimulator
+from devices.simulators.sam_usb import IDENTIFIER, SimulatedBus, UsbSamSimulator
 from devices.status import DeviceState
 from tests.devices.cards.journal import Journal
 from tests.devices.cards.sam.stand import (
@@ -166,9 +170,10 @@ def test_a_server_that_goes_away_in_use_is_lost() -> None:
     line.close()
 
 
-def test_a_name_that_no_host_has_is_unreachable() -> None:
+@pytest.mark.parametrize("host", ["reader.invalid", "reader..invalid"])
+def test_a_name_that_no_host_has_is_unreachable(host: str) -> None:
     with pytest.raises(DeviceUnavailable) as caught:
-        TcpLine(host="reader.invalid", port=4001)
+        TcpLine(host=host, port=4001)
     assert caught.value.code == "IDENTITY_READER_UNREACHABLE"
 
 
@@ -237,6 +242,37 @@ def test_a_reader_with_other_endpoints_than_its_scheme_needs_is_a_mismatch(simpl
     error = refusal(simple_reader, UsbScheme.NATIVE)
     assert error.code == "IDENTITY_READER_USB_MISMATCH"
     assert error.detail == "native with bulk endpoints 01, 82"
+
+
+class EndlessBus(SimulatedBus):
+    """A bus on which an endpoint always has another packet."""
+
+    def bulk_read(self, dev_handle: int, ep: int, intf: int, buff: array[int], timeout: int) -> int:
+        return len(buff)
+
+
+def test_a_reader_that_sends_without_end_keeps_nobody_draining_it() -> None:
+    bus = EndlessBus(scheme=UsbScheme.NATIVE, written=queue.SimpleQueue())
+    bus.plug_in()
+    line = UsbLine(identifier=IDENTIFIER, scheme=UsbScheme.NATIVE, backend=bus)
+    with pytest.raises(DeviceUnavailable) as caught:
+        line.write(b"frame")
+    assert (caught.value.code, caught.value.detail) == ("IDENTITY_READER_GARBLED", "endpoint 81 sends without end")
+    line.close()
+
+
+class BrokenBus(SimulatedBus):
+    """A bus that cannot be looked over, as while a device is being reset."""
+
+    def enumerate_devices(self) -> Iterable[int]:
+        raise USBError("Input/Output Error", None, errno.EIO)
+
+
+def test_a_bus_that_cannot_be_looked_over_is_lost() -> None:
+    bus = BrokenBus(scheme=UsbScheme.SIMPLE, written=queue.SimpleQueue())
+    with pytest.raises(DeviceUnavailable) as caught:
+        UsbLine(identifier=IDENTIFIER, scheme=UsbScheme.SIMPLE, backend=bus)
+    assert caught.value.code == "IDENTITY_READER_LOST"
 
 
 def test_another_device_on_the_bus_is_not_the_reader(simple_reader: UsbSamSimulator) -> None:
