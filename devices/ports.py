@@ -74,6 +74,12 @@ class PersonMatcher(Device, Protocol):
     def match(self, reference: bytes) -> Future[MatchOutcome]:
         """Compare with a fingerprint or photo of the card; fails with a :class:`devices.errors.DeviceError`."""
 
+    def leave_off(self) -> None:
+        """Give up every comparison asked for so far, and what it compares with; returns at once.
+
+        Each ends as ``NOT_CAPTURED``.
+        """
+
 
 @dataclass(frozen=True)
 class ReceiptPrinted:

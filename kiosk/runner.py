@@ -271,6 +271,9 @@ class EffectRunner:
             self._post(PersonMatched(effect.ticket, outcome))
 
     def _wipe(self, number: int) -> None:
+        for matcher in self._matchers.values():
+            # Else the next resident's face would be compared with what this one's card carries.
+            matcher.leave_off()
         self._press.wipe(number)
         for wipeable in self._wipeables:
             wipeable.wipe()

@@ -45,6 +45,10 @@ BEYOND_S: Final = 5.0
 PIECE_BYTES: Final = 4096
 
 
+class _LeftOff(Exception):
+    """Nobody wants this comparison any more."""
+
+
 class TcpPersonMatcher(OwnedDevice):
     """Asks a bridge to compare the person before the device with a reference from their card.
 
@@ -83,6 +87,9 @@ class TcpPersonMatcher(OwnedDevice):
         self._wire: socket.socket | None = None
         self._heard = bytearray()
         self._numbers = itertools.count(1)
+        self._matches = 0
+        self._left_off = 0
+        self._comparing = 0
         self._state_of: Mapping[str, DeviceState] = MappingProxyType(
             {
                 self._failures.no_service: DeviceState.NO_SERVICE,
@@ -100,7 +107,18 @@ class TcpPersonMatcher(OwnedDevice):
             nothing: Future[MatchOutcome] = Future()
             nothing.set_result(MatchOutcome.NOTHING_TO_COMPARE)
             return nothing
-        return self.call(lambda: self._compare(reference))
+        self._matches += 1
+        match = self._matches
+        return self.call(lambda: self._compare(reference, match))
+
+    def leave_off(self) -> None:
+        """Give up every comparison asked for so far; returns at once.
+
+        The protocol knows no such word: the connection is closed, whereupon a bridge forgets the reference, and opened
+        anew.
+        """
+        self._left_off = self._matches
+        self._interrupt()
 
     def close(self) -> None:
         """Let the bridge go, also in the middle of a comparison, and end the owner thread."""
@@ -134,13 +152,26 @@ class TcpPersonMatcher(OwnedDevice):
     def _state_for(self, error: DeviceError) -> DeviceState:
         return self._state_of.get(error.code, DeviceState.OFFLINE)
 
-    def _compare(self, reference: bytes) -> MatchOutcome:
+    def _compare(self, reference: bytes, match: int) -> MatchOutcome:
         question = Compare(next(self._numbers), reference, self._within_s)
-        answer = self._ask(question, self._within_s + self._beyond_s)
+        self._comparing = match
+        try:
+            self._go_on()
+            answer = self._ask(question, self._within_s + self._beyond_s)
+        except _LeftOff:
+            self._disconnect()
+            self._connect()
+            return MatchOutcome.NOT_CAPTURED
+        finally:
+            self._comparing = 0
         if isinstance(answer, Compared):
             return answer.outcome
         self._demand_ready(answer)
         raise DeviceProtocolError(self._failures.garbled, "a state where an outcome was asked for")
+
+    def _go_on(self) -> None:
+        if 0 < self._comparing <= self._left_off:
+            raise _LeftOff
 
     def _demand_ready(self, told: StateTold) -> None:
         match told.state:
@@ -179,6 +210,7 @@ class TcpPersonMatcher(OwnedDevice):
             waited = self._wake.wait_for(wire, left_s)
             if self._closing.is_set():
                 raise DeviceUnavailable(self._failures.not_connected, "closing")
+            self._go_on()
             if waited is Waited.READY:
                 self._heard += self._some_bytes(wire)
         line = bytes(self._heard[:end])

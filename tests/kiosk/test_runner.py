@@ -138,6 +138,10 @@ class Matcher(Reader):
         self.references.append(reference)
         return self.answer
 
+    def leave_off(self) -> None:
+        if not self.answer.done():
+            self.answer.set_result(MatchOutcome.NOT_CAPTURED)
+
 
 class Desk:
     """A staff book with one clerk."""
@@ -417,6 +421,14 @@ def test_bell_and_staff_are_called(world: World) -> None:
 def test_what_a_card_says_is_hidden_from_the_log_until_the_wipe(world: World) -> None:
     world.do(HideInLog(("张桂兰",)))
     assert "张桂兰" not in world.redactor.redact("张桂兰来了")
+
+
+def test_wiping_gives_up_a_comparison_that_is_on(world: World) -> None:
+    """Else a face camera would look at the next resident for the one before."""
+    world.do(Wipe(3))
+    assert world.until(Wiped)
+    assert world.finger.answer.result(timeout=0) is MatchOutcome.NOT_CAPTURED
+    assert world.face.answer.result(timeout=0) is MatchOutcome.NOT_CAPTURED
 
 
 def test_papers_counted_as_taken_are_settled_in_the_ledger(world: World) -> None:

@@ -161,6 +161,30 @@ def test_closing_ends_a_comparison_that_is_on(matcher: TcpPersonMatcher, bridge:
     assert isinstance(waiting.exception(timeout=0), DeviceError)
 
 
+def test_what_is_left_off_ends_at_once_and_the_bridge_forgets_it(
+    matcher: TcpPersonMatcher, bridge: MatcherSimulator, told: Listener[DeviceStatus]
+) -> None:
+    """And nobody hears that the connection was a new one."""
+    before = len(told.told)
+    bridge.fault(MatcherFault.SILENCE)
+    waiting = matcher.match(FINGER)
+    assert bridge.compared.wait(PATIENCE_S)
+    matcher.leave_off()
+    assert waiting.result(PATIENCE_S) is MatchOutcome.NOT_CAPTURED
+    bridge.mend()
+    assert matcher.match(FINGER).result(PATIENCE_S) is MatchOutcome.SAME_PERSON
+    assert len(told.told) == before
+
+
+def test_what_waits_behind_it_is_left_off_unasked(matcher: TcpPersonMatcher, bridge: MatcherSimulator) -> None:
+    bridge.fault(MatcherFault.SILENCE)
+    waiting = [matcher.match(FINGER), matcher.match(b"another")]
+    assert bridge.compared.wait(PATIENCE_S)
+    matcher.leave_off()
+    assert [one.result(PATIENCE_S) for one in waiting] == [MatchOutcome.NOT_CAPTURED] * 2
+    assert bridge.references == [FINGER]
+
+
 @pytest.mark.parametrize(
     "answers",
     [
