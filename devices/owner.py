@@ -53,6 +53,7 @@ class OwnedDevice(ABC):
         self._closing = threading.Event()
         self._ended = threading.Event()
         self._connected = False
+        self._telling = threading.Lock()
         self._status = DeviceStatus(kind=kind, state=DeviceState.STARTING, since=now())
         self._thread = threading.Thread(target=self._own, name=f"device-{kind.value}", daemon=True)
 
@@ -130,18 +131,22 @@ class OwnedDevice(ABC):
     def _interrupt(self) -> None:  # noqa: B027 - most drivers block on the queue only
         """Wake the owner thread when ``_watch`` blocks elsewhere than on the queue."""
 
+    def _note_step(self) -> None:  # noqa: B027 - most drivers cannot hang for long
+        """Take note that the owner thread goes on; called between any two of its steps."""
+
     def _keeps_connection_after(self, error: DeviceError) -> bool:
         """Whether the connection outlives this error of a task; most do not."""
         return False
 
     def _tell(self, status: DeviceStatus) -> None:
         """Publish a snapshot when it says something new."""
-        before = self._status
-        if status.says_the_same_as(before):
-            return
-        self._status = replace(status, since=self._now())
-        self._log_change(before, self._status)
-        self._on_status(self._status)
+        with self._telling:
+            before = self._status
+            if status.says_the_same_as(before):
+                return
+            self._status = replace(status, since=self._now())
+            self._log_change(before, self._status)
+            self._on_status(self._status)
 
     def _log_change(self, before: DeviceStatus, after: DeviceStatus) -> None:
         worked, works = before.state in WORKING_STATES, after.state in WORKING_STATES
@@ -178,7 +183,9 @@ class OwnedDevice(ABC):
     def _own(self) -> None:
         pause_s = REOPEN_FIRST_S
         while not self._closing.is_set():
+            self._note_step()
             failure = self._look()
+            self._note_step()
             if failure is None:
                 pause_s = REOPEN_FIRST_S
                 self._serve(self._watch_every_s)
@@ -210,9 +217,10 @@ class OwnedDevice(ABC):
             task = self._tasks.get(timeout=seconds)
         except queue.Empty:
             return
-        task()
         while True:
+            self._note_step()
+            task()
             try:
-                self._tasks.get_nowait()()
+                task = self._tasks.get_nowait()
             except queue.Empty:
                 return

@@ -25,6 +25,7 @@ from devices.cards.events import (
 )
 from devices.cards.pcsc_service import ARRIVALS, UNKNOWN_STATE, CardWasReset, PcscService, ReaderState
 from devices.errors import CardError, CardGone, DeviceBusy, DeviceError
+from devices.heartbeat import Heartbeat
 from devices.owner import REOPEN_LONGEST_S, OwnedDevice, StatusListener
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Media
 
@@ -36,6 +37,10 @@ LOOK_EVERY_S: Final = 0.05
 """How often a card that lies there is looked after; between two looks the thread waits for tasks."""
 READ_ROUNDS: Final = 3
 """How often a read starts again after another program reset the card."""
+HANGS_AFTER_S: Final = 30.0
+"""Seconds in one step after which the service counts as hanging. The longest honest step, the reading of a passport
+without its face, takes a few; a driver inside pcscd that waits for a dead reader stops all of it, for as long as it
+likes."""
 LONGEST_PAUSE_WITHOUT_SERVICE_S: Final = 0.5
 """Seconds between two looks for a service that has gone; a look costs one try at its socket."""
 
@@ -68,7 +73,8 @@ class PcscReader(OwnedDevice):
 
     While no card lies anywhere, the owner thread sleeps inside the service and costs nothing. While one does, it waits
     for tasks instead and looks at the service in between. A read that meets another program's hold on the reader waits
-    for the next look, until the reader is free or the card goes.
+    for the next look, until the reader is free or the card goes. A service that hangs, and the owner thread with it, is
+    told as ``CARD_READER_HANGS`` until it goes on.
 
     Args of the constructor:
         applications: what is read of a chip, in this order.
@@ -77,6 +83,7 @@ class PcscReader(OwnedDevice):
         now: the wall clock in UTC.
         open_service: reaches the PC/SC service.
         look_every_s: seconds between two looks while a card lies there.
+        hangs_after_s: seconds in one step after which the service counts as hanging.
     """
 
     def __init__(
@@ -88,6 +95,7 @@ class PcscReader(OwnedDevice):
         now: Callable[[], datetime],
         open_service: Callable[[], PcscService] = PcscService,
         look_every_s: float = LOOK_EVERY_S,
+        hangs_after_s: float = HANGS_AFTER_S,
     ) -> None:
         super().__init__(kind=DeviceKind.CARD_READER, watch_every_s=LEAST_PAUSE_S, on_status=on_status, now=now)
         self._applications = tuple(applications)
@@ -104,6 +112,17 @@ class PcscReader(OwnedDevice):
         self._wait_lock = threading.Lock()
         self._waiting_in: PcscService | None = None
         self._loss = f"{self._kind.name}_NOT_CONNECTED"
+        self._heartbeat = Heartbeat(longest_s=hangs_after_s, on_silence=self._tell_hanging)
+
+    def open(self) -> None:
+        """Start the owner thread, and whoever notices when it hangs; returns at once."""
+        super().open()
+        self._heartbeat.start()
+
+    def close(self) -> None:
+        """Let the readers go and end the owner thread."""
+        self._heartbeat.stop()
+        super().close()
 
     def read(self, insertion: Insertion, *, key: AccessKey | None = None) -> None:
         """Ask for the card of this insertion to be read, as :class:`devices.ports.CardReader` tells."""
@@ -165,6 +184,15 @@ class PcscReader(OwnedDevice):
         """Wake the owner thread, and do not wait for it: a service that hangs does not answer a cancel either."""
         if self._waiting_in is not None:
             threading.Thread(target=self._end_wait, name=f"wake-{self._kind.value}", daemon=True).start()
+
+    def _note_step(self) -> None:
+        self._heartbeat.beat()
+
+    def _tell_hanging(self) -> None:
+        """Tell that the owner thread hangs, unless it waits for a program that was told to hold the reader."""
+        if self._status.state is not DeviceState.BUSY:
+            fault = DeviceFault(code="CARD_READER_HANGS")
+            self._tell(DeviceStatus(kind=self._kind, state=DeviceState.OFFLINE, fault=fault, since=self._now()))
 
     def _end_wait(self) -> None:
         """Cancel the wait, at most once: a second cancel would answer a later question."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -97,6 +98,16 @@ class PrivatePcscd:
     def kill(self) -> None:
         """End it as a crash would; :meth:`start` brings it back."""
         self._end(subprocess.Popen.kill)
+
+    def freeze(self) -> None:
+        """Let it answer nobody, as when a driver inside it waits for a dead reader; :meth:`thaw` lets it go on."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on where it was frozen."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGCONT)
 
     def _end(self, how: Callable[[subprocess.Popen[bytes]], None]) -> None:
         process, self._process = self._process, None

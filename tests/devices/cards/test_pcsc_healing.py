@@ -8,7 +8,7 @@ import pytest
 
 from devices.cards.applications import SocialSecurity
 from devices.cards.events import CardLifted, CardNotRead, CardRead
-from devices.cards.pcsc_reader import PcscReader
+from devices.cards.pcsc_reader import HANGS_AFTER_S, PcscReader
 from devices.cards.pcsc_service import PcscCard, PcscService
 from devices.simulators.other_program import OtherProgram
 from devices.simulators.private_pcscd import PrivatePcscd
@@ -28,13 +28,16 @@ OpenReader = Callable[..., PcscReader]
 def open_reader(journal: Journal) -> Iterator[OpenReader]:
     opened: list[PcscReader] = []
 
-    def open_one(open_service: Callable[[], PcscService] = PcscService) -> PcscReader:
+    def open_one(
+        open_service: Callable[[], PcscService] = PcscService, hangs_after_s: float = HANGS_AFTER_S
+    ) -> PcscReader:
         reader = PcscReader(
             applications=[SocialSecurity()],
             on_card=journal.on_card,
             on_status=journal.on_status,
             now=now,
             open_service=open_service,
+            hangs_after_s=hangs_after_s,
         )
         opened.append(reader)
         reader.open()
@@ -96,6 +99,20 @@ def test_a_service_killed_in_the_middle_of_a_read_ends_it_and_the_stay(
     pcscd.start()
     reader.read(journal.placed())
     journal.next_card(CardRead)
+
+
+def test_a_service_that_freezes_is_told_and_what_was_asked_meanwhile_is_done_when_it_goes_on(
+    pcscd: PrivatePcscd, contact: VpcdSimulator, open_reader: OpenReader, journal: Journal
+) -> None:
+    reader = open_reader(hangs_after_s=2.0)
+    contact.place(social_chip("zhang-guilan"))
+    stay = journal.placed()
+    pcscd.freeze()
+    reader.read(stay)
+    assert fault_code(journal, DeviceState.OFFLINE) == "CARD_READER_HANGS"
+    pcscd.thaw()
+    journal.until_state(DeviceState.ONLINE)
+    assert journal.next_card(CardRead).contents.name == "张桂兰"
 
 
 def test_a_card_laid_down_while_the_service_is_away_is_seen_once_it_is_back(

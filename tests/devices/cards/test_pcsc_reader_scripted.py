@@ -15,7 +15,7 @@ from devices.cards.events import CardEvent, CardLifted, CardNotRead, CardRead, I
 from devices.cards.pcsc_reader import PcscReader
 from devices.cards.pcsc_service import NOT_TRANSACTED, SUCCESS, UNPOWERED, PcscService
 from devices.cards.scard import StateOut
-from devices.status import DeviceKind, DeviceState, Media
+from devices.status import DeviceFault, DeviceKind, DeviceState, Media
 from tests.devices.cards.cards import social_chip
 from tests.devices.cards.journal import PATIENCE_S, Journal, now
 from tests.devices.cards.scripted_scard import ScriptedScard, Slot
@@ -126,6 +126,24 @@ def test_a_service_that_hangs_keeps_nobody_who_asks_for_a_read(journal: Journal)
     assert journal.next_card(CardNotRead) == CardNotRead(lifted, "CARD_GONE")
     reader.close()
     assert not scard.kept_somebody_waiting
+
+
+def test_a_service_that_hangs_is_told_and_heals_when_it_goes_on(journal: Journal) -> None:
+    scard = HangingScard(CONTACT)
+    reader = PcscReader(
+        applications=[SocialSecurity()],
+        on_card=journal.on_card,
+        on_status=journal.on_status,
+        now=now,
+        open_service=lambda: PcscService(load=lambda: scard),
+        hangs_after_s=0.02,
+    )
+    reader.open()
+    hanging = journal.until_state(DeviceState.OFFLINE)
+    assert hanging.fault == DeviceFault(code="CARD_READER_HANGS")
+    scard.let_go.set()
+    journal.until_state(DeviceState.ONLINE)
+    reader.close()
 
 
 def test_a_swap_between_two_looks_is_seen_by_the_counter_alone(
