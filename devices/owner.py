@@ -178,7 +178,11 @@ class OwnedDevice(ABC):
 
     def _drop(self) -> None:
         self._connected = False
-        self._disconnect()
+        try:
+            self._disconnect()
+        except Exception:
+            # A foreign library that fails to let go must not take the owner thread with it.
+            log.exception("%s: the device was not let go in order", self._kind.value)
 
     def _own(self) -> None:
         pause_s = REOPEN_FIRST_S

@@ -35,6 +35,7 @@ from devices.ports import CodeScanned, OutletChanged
 from devices.scanner.wedge_scanner import WedgeCodeScanner
 from devices.status import DeviceKind, DeviceStatus, Media, Outlet
 from kiosk.bilingual import Language
+from kiosk.card_readers import has_authorities
 from kiosk.errors import KioskError
 from kiosk.fleet import build_fleet
 from kiosk.freed_memory import FreedMemory
@@ -63,10 +64,11 @@ from kiosk.staff.book import StaffBook
 from kiosk.staff.lockout import Lockout
 from kiosk.staff.pins import Pins
 from kiosk.staff.sign_in import StaffDesk
-from kiosk.terminal import Alarm, BlanksChanged, ClerksChanged, FontsChanged, Ready, Terminal, TimeOfDay
+from kiosk.terminal import Alarm, BlanksChanged, ClerksChanged, FontsChanged, Ready, Terminal, TimeOfDay, WaysBarred
 from kiosk.timers import Timers
 from kiosk.visit.effects import Cue
 from kiosk.visit.events import Event, PaperPresented, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
+from kiosk.visit.identity import Way
 from kiosk.visit.surroundings import LineNow
 
 log = logging.getLogger("app")
@@ -119,6 +121,7 @@ class Application:
         )
         # A terminal without a book has nothing to say of it; of one that has, even that all is well.
         self._staff_book_code = None if settings.staff else ""
+        self._barred = barred_ways(settings)
         self._fleet = build_fleet(
             settings,
             on_card=self._card,
@@ -156,6 +159,7 @@ class Application:
         self._count_blanks()
         self._look_at_fonts()
         self._look_at_staff_book()
+        self._terminal.observe(WaysBarred(self._barred))
         self._runner.open()
         self._terminal.open(self._runner)
         self._clock.open()
@@ -361,6 +365,14 @@ class Application:
 
     def _tell_time(self) -> None:
         self._terminal.observe(TimeOfDay(datetime.now().astimezone().time().replace(second=0, microsecond=0)))
+
+
+def barred_ways(settings: Settings) -> frozenset[Way]:
+    """Return the ways that these settings do not equip the terminal for: no travel document is believed unvouched."""
+    reader = settings.card_reader
+    if reader is not None and has_authorities(reader.authorities_dir):
+        return frozenset()
+    return frozenset({Way.TRAVEL_DOCUMENT})
 
 
 def utc_now() -> datetime:

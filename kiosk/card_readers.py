@@ -77,7 +77,17 @@ def _applications(settings: CardReaderSettings, *, now: Callable[[], datetime]) 
         load_trust=lambda: _authorities(settings.authorities_dir), today=lambda: now().astimezone().date()
     )
     paged = (PagedIdentity(),) if settings.paged_identity else ()
-    return (*paged, SocialSecurity(), travel)
+    # Without anybody to vouch for it, a passport would be unlocked at length and then refused.
+    trusted = (travel,) if has_authorities(settings.authorities_dir) else ()
+    return (*paged, SocialSecurity(), *trusted)
+
+
+def has_authorities(folder: Path) -> bool:
+    """Whether there is anything in the store of signing authorities."""
+    try:
+        return any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def _authorities(folder: Path) -> TrustStore:

@@ -17,6 +17,7 @@ from kiosk.visit.advance import advance, begin
 from kiosk.visit.choose_screen import choose_screen
 from kiosk.visit.effects import Effect, Wipe
 from kiosk.visit.events import Event, HandlerFailed, Touched
+from kiosk.visit.identity import Way
 from kiosk.visit.permits import permits
 from kiosk.visit.screens import Screen
 from kiosk.visit.state import House, Visit
@@ -66,6 +67,13 @@ class ClerksChanged:
 
 
 @dataclass(frozen=True)
+class WaysBarred:
+    """The ways of identifying that this terminal is not equipped for."""
+
+    ways: frozenset[Way]
+
+
+@dataclass(frozen=True)
 class TimeOfDay:
     """The local time has moved on."""
 
@@ -78,7 +86,16 @@ class Ready:
 
 
 Observation: TypeAlias = (
-    DeviceStatus | OutletChanged | LineNow | Alarm | BlanksChanged | FontsChanged | ClerksChanged | TimeOfDay | Ready
+    DeviceStatus
+    | OutletChanged
+    | LineNow
+    | Alarm
+    | BlanksChanged
+    | FontsChanged
+    | ClerksChanged
+    | WaysBarred
+    | TimeOfDay
+    | Ready
 )
 
 
@@ -196,6 +213,7 @@ class Terminal:
                 | BlanksChanged()
                 | FontsChanged()
                 | ClerksChanged()
+                | WaysBarred()
                 | TimeOfDay()
                 | Ready()
             ):
@@ -289,6 +307,8 @@ def observed(surroundings: Surroundings, observation: Observation) -> Surroundin
             return replace(surroundings, fonts=code)
         case ClerksChanged(present):
             return replace(surroundings, clerks=present)
+        case WaysBarred(ways):
+            return replace(surroundings, barred=ways)
         case TimeOfDay(now):
             return replace(surroundings, time_of_day=now)
         case Ready():

@@ -54,9 +54,9 @@ def _look(settings: Settings) -> tuple[PartHealth, ...]:
     try:
         folder.take()
     except AlreadyRunning:
-        return (*(read_health(folder.path) or ()), *_fonts(settings))
+        return (*(read_health(folder.path) or ()), *_authorities(settings), *_fonts(settings))
     try:
-        return (*_devices(settings), *_lines(settings), *_staff(settings), *_fonts(settings))
+        return (*_devices(settings), *_lines(settings), *_staff(settings), *_authorities(settings), *_fonts(settings))
     finally:
         folder.release()
 
@@ -137,6 +137,20 @@ def _staff(settings: Settings) -> tuple[PartHealth, ...]:
     except StaffBookUnusable as error:
         code, detail = error.code, error.detail
     return (staff_book_part(code, detail, datetime.now(UTC)),)
+
+
+def _authorities(settings: Settings) -> tuple[PartHealth, ...]:
+    """Count the authorities that vouch for travel documents, where there is a reader for them."""
+    if settings.card_reader is None:
+        return ()
+    from devices.cards.emrtd.trust import TrustStore
+
+    folder = settings.card_reader.authorities_dir
+    store = TrustStore.load(folder)
+    code = "" if store.authorities and not store.unreadable else "TRAVEL_DOCUMENT_AUTHORITIES"
+    said = ", ".join((f"{len(store.authorities)} in {folder}", *store.unreadable))
+    state = "missing" if code else "found"
+    return (PartHealth(name="signing authorities", state=state, code=code, detail=said, since=datetime.now(UTC)),)
 
 
 def _fonts(settings: Settings) -> tuple[PartHealth, ...]:

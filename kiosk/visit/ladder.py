@@ -54,6 +54,8 @@ def factors_for(
 
 
 def _works(way: Way, service: Service, now: Surroundings) -> bool:
+    if way in now.barred:
+        return False
     if way is Way.CLERK:
         return now.clerks
     return now.usable(DEVICE_OF_WAY[way]) and (way is not Way.PHONE_CODE or now.line_up(service.line))

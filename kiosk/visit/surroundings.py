@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
+from kiosk.visit.identity import Way
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class Surroundings:
         fonts: the failure code that keeps everything off a sheet; empty while the fonts are there.
         occupied: the outlets in which the input board last saw paper.
         clerks: whether the staff book names anybody who could vouch for a resident.
+        barred: ways of identifying that this terminal is not equipped for, whatever its devices say.
         ready: whether devices and stock have been looked at; nothing can be said of services before.
     """
 
@@ -42,6 +44,7 @@ class Surroundings:
     fonts: str = ""
     occupied: frozenset[Outlet] = frozenset()
     clerks: bool = False
+    barred: frozenset[Way] = frozenset()
     ready: bool = True
 
     def device(self, kind: DeviceKind) -> DeviceStatus | None:

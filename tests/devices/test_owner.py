@@ -24,6 +24,7 @@ class Bench(OwnedDevice):
     def __init__(self) -> None:
         self.told: list[DeviceStatus] = []
         self.away: DeviceError | None = None
+        self.sticks = False
         self.looking, self.go_on = threading.Event(), threading.Event()
         self.go_on.set()
         super().__init__(
@@ -42,7 +43,9 @@ class Bench(OwnedDevice):
         self.go_on.wait()
         self._tell(DeviceStatus(kind=self._kind, state=DeviceState.ONLINE, since=self._now()))
 
-    def _disconnect(self) -> None: ...
+    def _disconnect(self) -> None:
+        if self.sticks:
+            raise RuntimeError("a library's own")
 
 
 @pytest.fixture
@@ -75,6 +78,23 @@ def test_while_the_device_is_away_a_task_fails_with_the_reason(bench: Bench) -> 
     with pytest.raises(DeviceUnavailable) as caught:
         bench.call(lambda: None).result(PATIENCE_S)
     assert caught.value.code == "SOUNDER_NO_CARD"
+
+
+def test_a_device_that_cannot_be_let_go_in_order_is_reopened_all_the_same(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench.sticks = True
+    bench.open()
+    with pytest.raises(DeviceUnavailable):
+        bench.call(lose_it).result(PATIENCE_S)
+    bench.looking.clear()
+    assert bench.looking.wait(PATIENCE_S)
+    assert bench.call(lambda: "back").result(PATIENCE_S) == "back"
+    assert "sounder: the device was not let go in order" in caplog.messages
+
+
+def lose_it() -> None:
+    raise DeviceUnavailable("SOUNDER_LOST")
 
 
 def test_a_task_that_comes_after_the_device_closed_fails_at_once(bench: Bench) -> None:

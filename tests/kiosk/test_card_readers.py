@@ -14,8 +14,10 @@ import pytest
 from devices.simulators.sam import SamSimulator
 from devices.simulators.sam_tcp import TcpSamSimulator
 from devices.status import DeviceKind, DeviceState, DeviceStatus
+from kiosk.app import barred_ways
 from kiosk.card_readers import build_readers, readers_of
 from kiosk.config import load_settings
+from kiosk.visit.identity import Way
 
 LEAST = """
 [terminal]
@@ -76,3 +78,17 @@ def test_a_usb_device_leads_over_the_system_s_libusb(tmp_path: Path, scheme: str
             (DeviceState.NO_DEVICE, "IDENTITY_READER_NOT_FOUND"),
             (DeviceState.NO_SERVICE, "IDENTITY_READER_NO_LIBRARY"),
         }
+
+
+@pytest.mark.parametrize("files", [(), ("csca.pem",)])
+def test_travel_documents_are_offered_only_where_somebody_vouches_for_them(
+    tmp_path: Path, files: tuple[str, ...]
+) -> None:
+    store = tmp_path / "csca"
+    store.mkdir()
+    for name in files:
+        (store / name).touch()
+    path = tmp_path / "config.toml"
+    reader = f'port = "sam"\n[card_reader]\nauthorities_dir = {json.dumps(str(store))}\n'
+    path.write_text(LEAST + reader, encoding="utf-8")
+    assert (Way.TRAVEL_DOCUMENT in barred_ways(load_settings(path))) is not bool(files)

@@ -54,6 +54,14 @@ def every_hall() -> Iterator[Surroundings]:
             yield hall(*kinds, clerks=clerks, line=line)
 
 
+def test_a_way_that_the_terminal_is_not_equipped_for_is_never_offered() -> None:
+    whole = hall(*KINDS, clerks=True)
+    barred = replace(whole, barred=frozenset({DOCUMENT}))
+    assert set(ways_to(service(IdentityLevel.CODE), whole)) - set(ways_to(service(IdentityLevel.CODE), barred)) == {
+        DOCUMENT
+    }
+
+
 def subsets(factors: tuple[Factor, ...]) -> Iterator[frozenset[Factor]]:
     for size in range(len(factors) + 1):
         yield from map(frozenset, combinations(factors, size))
