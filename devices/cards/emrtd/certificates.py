@@ -6,6 +6,7 @@ What matters for trust is checked all the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -70,29 +71,41 @@ class Certificate:
 
 
 def parse_certificates(content: bytes) -> tuple[Certificate, ...]:
-    """Read a file of certificates: one in DER, or any number in PEM.
+    """Read a file of certificates: one in DER, or any number in PEM. One that cannot be read does not cost the others.
 
     Raises:
-        CertificateMalformed: one of them is none.
-        SignatureUnknown: one of them is signed in a way that states may not use.
+        CertificateMalformed: the file is none of both.
     """
     try:
         blocks = [der for _, _, der in pem.unarmor(content, multiple=True)] if pem.detect(content) else [content]
     except ASN1_ERRORS as error:
         raise CertificateMalformed from error
-    return tuple(parse_certificate(der) for der in blocks)
+    return usable_certificates(blocks)
+
+
+def usable_certificates(ders: Iterable[bytes]) -> tuple[Certificate, ...]:
+    """Read certificates in DER; those that cannot be read are left out."""
+    return tuple(certificate for der in ders if (certificate := _usable(der)) is not None)
 
 
 def parse_certificate(der: bytes) -> Certificate:
     """Read one certificate in DER.
 
     Raises:
-        CertificateMalformed, SignatureUnknown: as :func:`parse_certificates`.
+        CertificateMalformed: it is none.
+        SignatureUnknown: it is signed in a way that states may not use.
     """
     try:
         return _certificate(x509.Certificate.load(der, strict=True))
     except ASN1_ERRORS as error:
         raise CertificateMalformed from error
+
+
+def _usable(der: bytes) -> Certificate | None:
+    try:
+        return parse_certificate(der)
+    except CardUnreadable:
+        return None
 
 
 def _certificate(parsed: x509.Certificate) -> Certificate:

@@ -15,7 +15,7 @@ from typing import Final
 
 from asn1crypto import core, x509
 
-from devices.cards.emrtd.certificates import Certificate, parse_certificate, parse_certificates
+from devices.cards.emrtd.certificates import Certificate, parse_certificates, usable_certificates
 from devices.cards.emrtd.signatures import ASN1_ERRORS
 from devices.cards.emrtd.signed_message import open_signed_message
 from devices.cards.emrtd.states import COUNTRIES
@@ -135,12 +135,4 @@ def _open_master_list(content: bytes, believed: Iterable[Certificate]) -> tuple[
         listed = [each.dump() for each in _MasterList.load(message.content)["certificates"]]
     except ASN1_ERRORS as error:
         raise CardUnreadable("CARD_ANSWERS_WRONGLY", "no master list") from error
-    return _authorities(certificate for der in listed if (certificate := _usable(der)) is not None)
-
-
-def _usable(der: bytes) -> Certificate | None:
-    """One certificate of a list that cannot be read must not cost the others."""
-    try:
-        return parse_certificate(der)
-    except CardUnreadable:
-        return None
+    return _authorities(usable_certificates(listed))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from asn1crypto import core, x509
+from asn1crypto import core, pem, x509
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,6 +158,14 @@ def test_certificates_come_in_pem_and_der_and_other_files_are_named(
 
 def listed(signer: Party, *certificates: bytes) -> bytes:
     return sign_message(master_list(certificates), signer, content_type=MASTER_LIST)
+
+
+def test_a_certificate_that_cannot_be_read_does_not_cost_the_others_of_its_file(tmp_path: Path) -> None:
+    odd = pem.armor("CERTIFICATE", AUTHORITY.der[:-40])
+    (tmp_path / "bundle.pem").write_bytes(odd + AUTHORITY.pem)
+    store = TrustStore.load(tmp_path)
+    assert [each.country for each in store.authorities] == ["NZ"]
+    assert store.unreadable == ()
 
 
 def test_a_master_list_counts_when_its_signers_authority_is_there(tmp_path: Path) -> None:
