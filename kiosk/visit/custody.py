@@ -21,8 +21,10 @@ from kiosk.visit.state import PAPER_MOVING, EndReason, Serving, SlipFailed, Stop
 
 Moved = tuple[Visit, tuple[Effect, ...]]
 
-READ_ALL_THE_SAME: Final = frozenset({"CARD_EXPIRED", "CARD_NOT_YET_VALID"})
-"""Refusals of cards that were read: whoever looked at the day has seen that they are somebody's."""
+READ_ALL_THE_SAME: Final = frozenset(
+    {"CARD_EXPIRED", "CARD_NOT_YET_VALID", "CARD_CONTRADICTS_ITSELF", "CARD_NUMBER_INVALID"}
+)
+"""Refusals of cards that were read: whoever judged them has seen that they are somebody's."""
 NEEDS_NO_CARD: Final = (*PAPER_MOVING, Stopped, SlipFailed)
 """Steps in which the card may be taken."""
 

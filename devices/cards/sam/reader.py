@@ -130,6 +130,18 @@ class SamReader(OwnedDevice):
         if condition.status is not SamStatus.DONE:
             code = CONDITION_CODES.get(condition.status or SamStatus.FAILED, "IDENTITY_READER_FAULT")
             raise DeviceUnavailable(code, f"{condition.describe()}, SAM {self._number}")
+        self._let_go_of_card_read_before()
+
+    def _let_go_of_card_read_before(self) -> None:
+        """Reset a SAM that still holds a card selected: one that was read before a restart or a broken line.
+
+        Such a card is not found again until it has left, so nobody would be told to take it.
+        """
+        try:
+            if self._ask(SamCommand.READ_ADDRESS).status in SELECTED:
+                self._ask(SamCommand.RESET)
+        except SamFrameError as error:
+            log.info("%s: does not say whether a card is selected: %s", self._kind.value, error.detail)
 
     def _disconnect(self) -> None:
         self._end_stay()

@@ -49,6 +49,9 @@ def _reading(context: Context, step: UnlockDocument, event: Event) -> Outcome:
             return _refused(context, step, code)
         case CardLocked(insertion) if insertion == step.insertion:
             return Remain(replace(step, reading=False), context.dossier)
+        case Touched(Back()):
+            # The reader may be held by another program; what it still tells of this stay is then no longer heard.
+            return back_to_cards(context)
         case _:
             return laid_meanwhile(context, event)
 

@@ -138,7 +138,12 @@ def test_another_card_ends_the_visit_wherever_it_stands(given: Given, card: Card
 @pytest.mark.parametrize("given", (*EVERYWHERE, *NO_CARD))
 @pytest.mark.parametrize(
     "event",
-    [CardLocked(SLOT), CardNotRead(SLOT, "CARD_EXPIRED"), CardNotRead(SLOT, "CARD_NOT_YET_VALID")],
+    [
+        CardLocked(SLOT),
+        CardNotRead(SLOT, "CARD_EXPIRED"),
+        CardNotRead(SLOT, "CARD_NOT_YET_VALID"),
+        CardNotRead(SLOT, "CARD_NUMBER_INVALID"),
+    ],
 )
 def test_a_document_that_tells_nothing_yet_and_a_card_refused_for_the_day_end_it_too(
     given: Given, event: CardLocked | CardNotRead

@@ -332,6 +332,14 @@ def test_back_from_a_document_leaves_it_lying_and_asks_for_a_card() -> None:
     assert play.step(Identify).reading == Insertion(DeviceKind.IDENTITY_READER, 5)
 
 
+def test_back_while_a_document_is_being_read_leads_on_whatever_the_reader_still_tells() -> None:
+    play = locked()
+    play.touch(EnterMrz(KEY))
+    play.touch(Back())
+    play.happen(CardRead(SLOT, ZHANG_PASSPORT))
+    assert play.step(Identify).reading is None
+
+
 def test_a_card_laid_beside_a_locked_document_is_read() -> None:
     play = locked()
     play.place(ZHANG)

@@ -50,6 +50,17 @@ def finger_reader(stand: Stand, sam: SimulatedSam, journal: Journal) -> Iterator
         yield driver
 
 
+def test_a_card_that_was_read_before_a_restart_is_found_and_read_again(stand: Stand, sam: SimulatedSam) -> None:
+    before, after = Journal(), Journal()
+    with ready(stand, before) as first:
+        sam.place(card("zhang-guilan"))
+        first.read(placed(before))
+        before.next_card(CardRead)
+    with ready(stand, after) as second:
+        second.read(placed(after))
+        assert after.next_card(CardRead).contents.name == "张桂兰"
+
+
 def test_a_card_is_found_read_and_missed_when_it_leaves(sam: SimulatedSam, reader: SamReader, journal: Journal) -> None:
     sam.place(card("zhang-guilan"))
     stay = placed(journal)
