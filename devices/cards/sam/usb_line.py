@@ -113,10 +113,14 @@ class UsbLine:
         except self._usb.core.USBError:
             self._device.set_configuration()
             configuration = self._device.get_active_configuration()
+        try:
+            endpoints: Iterable[EndpointDescriptor] = configuration[(INTERFACE, 0)]
+        except (IndexError, KeyError) as error:
+            # pyusb looks interfaces up as a list would.
+            raise DeviceUnavailable("IDENTITY_READER_USB_MISMATCH", f"no interface {INTERFACE}") from error
         if self._device.is_kernel_driver_active(INTERFACE):
             self._device.detach_kernel_driver(INTERFACE)
         self._usb.util.claim_interface(self._device, INTERFACE)
-        endpoints: Iterable[EndpointDescriptor] = configuration[(INTERFACE, 0)]
         return [one.bEndpointAddress for one in endpoints if one.bmAttributes & TYPE_MASK == BULK]
 
     def _drain(self, endpoint: int) -> None:

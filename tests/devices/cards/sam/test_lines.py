@@ -238,6 +238,16 @@ def refusal(sam: UsbSamSimulator, scheme: UsbScheme, identifier: UsbIdentifier |
     return caught.value
 
 
+def test_a_reader_without_the_interface_is_a_mismatch_too(
+    simple_reader: UsbSamSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> object:
+        raise IndexError
+
+    monkeypatch.setattr(simple_reader.backend, "get_interface_descriptor", none)
+    assert refusal(simple_reader, UsbScheme.SIMPLE).code == "IDENTITY_READER_USB_MISMATCH"
+
+
 def test_a_reader_with_other_endpoints_than_its_scheme_needs_is_a_mismatch(simple_reader: UsbSamSimulator) -> None:
     error = refusal(simple_reader, UsbScheme.NATIVE)
     assert error.code == "IDENTITY_READER_USB_MISMATCH"
