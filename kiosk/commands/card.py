@@ -56,9 +56,9 @@ simulated_option = click.option(
 @click.option("--reveal", is_flag=True, help="Print names and numbers in full; not on a production terminal.")
 @click.option("--unlock", is_flag=True, help="Ask for what stands printed in a travel document.")
 @click.option("--address", is_flag=True, help="Wait for a newer address than the printed one, too.")
-@click.option("--wait", "wait_s", type=click.FloatRange(min=0), default=10.0, help="Seconds to wait for a card.")
+@click.option("--wait", "wait_s", type=click.IntRange(0, 3600), default=10, help="Seconds to wait for a card.")
 def read(
-    config_path: Path, simulated: bool, as_json: bool, reveal: bool, unlock: bool, address: bool, wait_s: float
+    config_path: Path, simulated: bool, as_json: bool, reveal: bool, unlock: bool, address: bool, wait_s: int
 ) -> None:
     """Read whatever lies on any reader: kind, generation, masked fields and the time it took.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickItem
 
 from devices.cards.access import CanKey, MrzKey
@@ -229,6 +230,13 @@ def test_a_wrong_code_is_told_under_the_field_until_another_is_typed(finger: Fin
     assert {NOT_RIGHT.title.zh, "还可以再试 2 次。"} <= written(finger)
     finger.type_in("4")
     assert NOT_RIGHT.title.zh not in written(finger)
+
+
+def test_no_key_moves_away_under_the_finger_when_the_notice_goes(finger: Finger) -> None:
+    finger.show(SAMPLES["one-time-code-wrong"])
+    before = finger.find("key-4").mapToScene(QPointF()).y()
+    finger.type_in("4")
+    assert finger.find("key-4").mapToScene(QPointF()).y() == before
 
 
 def test_a_code_that_is_entered_and_wrong_again_is_told_again(finger: Finger) -> None:

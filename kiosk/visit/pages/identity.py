@@ -43,6 +43,14 @@ from kiosk.visit.state import (
 from kiosk.visit.surroundings import Surroundings
 
 
+def _scanner_gone(now: Surroundings) -> str | None:
+    """Return why nothing can be scanned any more; none while the scanner works."""
+    if now.usable(DeviceKind.CODE_SCANNER):
+        return None
+    scanner = now.device(DeviceKind.CODE_SCANNER)
+    return scanner.fault.code if scanner is not None and scanner.fault else "CODE_SCANNER_NOT_CONNECTED"
+
+
 def identity_page(frame: Frame, serving: Serving, step: IdentityStep, failures: Failures, now: Surroundings) -> Screen:
     """Return the page of a step of identification."""
     service = serving.service
@@ -53,7 +61,8 @@ def identity_page(frame: Frame, serving: Serving, step: IdentityStep, failures: 
             return unlock_page(frame, step, failures, now)
         case ScanCode(notice):
             others = _other_ways(service, now, Way.PHONE_CODE)
-            return ScanCodeScreen(frame, False, _why(failures, notice), others, beeps=now.rings)
+            why = _why(failures, notice or _scanner_gone(now))
+            return ScanCodeScreen(frame, False, why, others, beeps=now.rings)
         case SignInClerk(notice, proving):
             return SignInScreen(frame, False, _why(failures, notice), proving is not None)
         case NamePerson(clerk, notice):

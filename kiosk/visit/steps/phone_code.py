@@ -7,7 +7,7 @@ from dataclasses import replace
 from devices.ports import CodeScanned
 from kiosk.catalogue.service import IdentityLevel
 from kiosk.visit.actions import Back, ChooseWay
-from kiosk.visit.codes import fingerprint
+from kiosk.visit.codes import access_key_in, fingerprint, recognise
 from kiosk.visit.effects import CallAttention, Cue, HideInLog
 from kiosk.visit.events import Event, Touched
 from kiosk.visit.identity import Way
@@ -17,10 +17,15 @@ from kiosk.visit.register import VerifyCredential
 from kiosk.visit.state import Checking, ScanCode
 from kiosk.visit.steps.identify import back_to_cards, choose_way, laid_meanwhile
 
+NOT_A_CARD = "CREDENTIAL_NOT_ACCEPTED"
+
 
 def handle_scan_code(context: Context, step: ScanCode, event: Event) -> Outcome:
     """Ask about the code that is shown; one that was asked about before is spent and means nothing more."""
     match event:
+        case CodeScanned(text) if recognise(text) is not None or access_key_in(text) is not None:
+            # A slip's code or a document's lines: nobody's electronic card, and nothing that the portal should be sent.
+            return Remain(ScanCode(NOT_A_CARD), context.dossier)
         case CodeScanned(text) if fingerprint(text) not in context.dossier.shown_codes:
             return _ask(context, text)
         case Touched(ChooseWay(way)):

@@ -63,7 +63,7 @@ def _try(context: Context, step: UnlockDocument, key: AccessKey) -> Outcome:
 
 def _refused(context: Context, step: UnlockDocument, code: str) -> Outcome:
     tries = step.tries + 1
-    if tries >= MOST_TRIES:
+    if tries >= MOST_TRIES or not context.house.failures.find(code).retriable:
         return Remain(Identify(notice=code), context.dossier)
     return Remain(replace(step, reading=False, notice=code, tries=tries), context.dossier)
 

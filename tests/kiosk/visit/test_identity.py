@@ -203,6 +203,23 @@ def test_a_code_that_failed_is_never_asked_about_again_and_another_one_is() -> N
     assert play.only(AskPortal).question == VerifyCredential("code-2")
 
 
+@pytest.mark.parametrize("text", [MRZ, "https://zwfw.example/resume/ABCDEFGH", "12345678"])
+def test_what_is_plainly_no_electronic_card_is_sent_to_nobody(text: str) -> None:
+    play = scanned(text)
+    assert play.none(AskPortal)
+    assert play.showing(s.ScanCodeScreen).notice is not None
+
+
+def test_a_scanner_that_is_gone_is_told_where_a_code_is_wanted() -> None:
+    play = scanning()
+    play.now = replace(
+        STAFFED, devices=tuple(one for one in STAFFED.devices if one.kind is not DeviceKind.CODE_SCANNER)
+    )
+    notice = play.showing(s.ScanCodeScreen).notice
+    assert notice is not None
+    assert notice.code == "CODE_SCANNER_NOT_CONNECTED"
+
+
 def test_the_scanner_rests_while_a_code_is_checked() -> None:
     play = scanning()
     assert play.only(ArmScanner)
@@ -306,6 +323,13 @@ def test_the_third_wrong_key_leads_back_to_where_another_card_can_be_laid() -> N
     play.touch(EnterMrz(KEY))
     play.happen(CardNotRead(SLOT, "CARD_NOT_READABLE"))
     assert play.showing(s.IdentifyScreen).notice is not None
+
+
+def test_a_document_that_nobody_vouches_for_is_not_asked_for_its_key_again() -> None:
+    play = locked()
+    play.touch(EnterMrz(KEY))
+    play.happen(CardNotRead(SLOT, "TRAVEL_DOCUMENT_ISSUER_UNKNOWN"))
+    assert play.step(Identify).notice == "TRAVEL_DOCUMENT_ISSUER_UNKNOWN"
 
 
 def test_a_document_that_wants_a_key_once_more_gets_another_chance() -> None:

@@ -29,6 +29,7 @@ StepPage {
     readonly property bool last: page.current === page.count - 1
     readonly property bool several: page.count > 1 && !page.oneByOne
     readonly property string trouble: page.entry.complaint !== "" ? page.entry.complaint : page.untouched ? page.entering.notice : ""
+    property string lastTrouble: ""
     // A notice holds until something else is typed.
     property bool untouched: true
     readonly property bool troubleAbove: Theme.elder
@@ -40,6 +41,8 @@ StepPage {
     readonly property bool keysBelow: page.hasKeys && !page.keysBeside && !page.keysLeft
     readonly property real fieldHeight: (Theme.elder && Theme.lowReach ? 104 : page.several && Theme.lowReach ? 116 : Theme.elder ? 128 : 144) * Theme.u
     readonly property real boardRoom: page.column.height - (page.asideLeft ? 0 : fields.height + page.spacing) - (page.keysBelow || page.column.keepsRoom ? page.column.pager.height + page.spacing : 0)
+
+    onTroubleChanged: if (page.trouble !== "") page.lastTrouble = page.trouble
 
     signal enter
     signal own
@@ -110,9 +113,11 @@ StepPage {
 
         Label {
             objectName: "trouble"
-            visible: !page.troubleAbove && page.trouble !== ""
+            visible: !page.troubleAbove && page.lastTrouble !== ""
+            // It keeps its room when it goes: no key may move away under a finger.
+            opacity: page.trouble !== "" ? 1 : 0
             width: fields.width
-            text: page.trouble
+            text: page.lastTrouble
             type: Theme.second
             bold: true
             color: Theme.stop
