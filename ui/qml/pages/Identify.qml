@@ -13,9 +13,11 @@ StepPage {
     readonly property real cardX: Theme.portrait && Machine.readerMiddle > 0 ? Math.max(0, Math.min(page.asideWidth - card.width, Machine.readerMiddle * page.asideWidth / 960 - card.width / 2)) : 0
     // Large text leaves room for little: the machine and the other ways come before the sentence.
     readonly property bool helpLater: Theme.elder
+    // Nor may a notice wait on a later page: it is then the question.
+    readonly property bool troubleAbove: Theme.elder && page.view.notice !== ""
 
     frame: page.view
-    question: page.view.question
+    question: page.troubleAbove ? page.view.notice : page.view.question
     help: page.view.notice !== "" || page.helpLater ? "" : Machine.readerSide !== "" ? Words.text("identify.place_" + Machine.readerSide) : Words.text("identify.leave_it")
 
     spacing: page.sideways && Theme.textScale > 1 ? 16 * Theme.u : Theme.gap
@@ -126,7 +128,7 @@ StepPage {
     Note {
         id: notice
 
-        readonly property bool shown: page.view.notice !== "" && !page.asideLeft
+        readonly property bool shown: page.view.notice !== "" && !page.asideLeft && !page.troubleAbove
 
         objectName: "notice"
         text: page.view.notice

@@ -11,9 +11,11 @@ StepPage {
 
     required property ScanCodeView view
     readonly property bool calm: page.view.notice === ""
+    // With large text a notice may not wait on a later page: it is then the question.
+    readonly property bool troubleAbove: Theme.elder && !page.calm
 
     frame: page.view
-    question: Words.text("scan_code.question")
+    question: page.troubleAbove ? page.view.notice : Words.text("scan_code.question")
     help: !page.calm || Theme.elder ? "" : Words.text("scan_code.help")
     spacing: page.sideways && Theme.textScale > 1 ? 16 * Theme.u : Theme.gap
 
@@ -124,7 +126,7 @@ StepPage {
     Note {
         id: notice
 
-        readonly property bool shown: !page.calm && !page.asideLeft
+        readonly property bool shown: !page.calm && !page.asideLeft && !page.troubleAbove
 
         objectName: "notice"
         text: page.view.notice
