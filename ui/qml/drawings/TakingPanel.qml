@@ -11,11 +11,13 @@ Rectangle {
     required property TakingItem thing
     // One below the other, without a picture: where text is large or the screen lies sideways.
     required property bool brief
+    // English words beside a large chip would stand one below the other.
+    readonly property bool chipBelow: panel.brief && Theme.elder && Words.english
     readonly property real pad: 32 * Theme.u
     readonly property real picture: (panel.brief ? 0 : 392) * Theme.u
 
     objectName: "thing-" + panel.thing.kind
-    implicitHeight: panel.brief ? Math.max(words.height, chip.height) + 2 * 24 * Theme.u : words.y + words.height + 24 * Theme.u
+    implicitHeight: panel.chipBelow ? chip.y + chip.height + 24 * Theme.u : panel.brief ? Math.max(words.height, chip.height) + 2 * 24 * Theme.u : words.y + words.height + 24 * Theme.u
     radius: 18 * Theme.u
     color: Theme.surface
     border.color: Theme.line
@@ -53,9 +55,8 @@ Rectangle {
     StatusChip {
         id: chip
 
-        anchors.right: parent.right
-        anchors.rightMargin: panel.pad
-        y: panel.brief ? (panel.height - height) / 2 : panel.pad + (72 * Theme.u - height) / 2
+        x: panel.chipBelow ? words.x : panel.width - panel.pad - chip.width
+        y: panel.chipBelow ? words.y + words.height + 12 * Theme.u : panel.brief ? (panel.height - height) / 2 : panel.pad + (72 * Theme.u - height) / 2
         text: panel.thing.state
         glyph: panel.thing.taken ? Icons.checkCircle : Icons.alertCircle
         kind: panel.thing.taken ? StatusChip.Ok : StatusChip.Wait
@@ -113,7 +114,7 @@ Rectangle {
 
         x: panel.brief ? disc.x + disc.width + 28 * Theme.u : 16 * Theme.u
         y: panel.brief ? 24 * Theme.u : panel.pad + 100 * Theme.u + panel.picture + 12 * Theme.u
-        width: panel.brief ? chip.x - words.x - 20 * Theme.u : panel.width - 32 * Theme.u
+        width: panel.chipBelow ? panel.width - words.x - panel.pad : panel.brief ? chip.x - words.x - 20 * Theme.u : panel.width - 32 * Theme.u
 
         Label {
             width: parent.width

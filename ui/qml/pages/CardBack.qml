@@ -17,9 +17,10 @@ StepPage {
     helpType: Theme.body
     spacing: 44 * Theme.u
 
+    // Where the reader would come on a later page, the card would sink into nothing.
     aside: Item {
         width: page.leftWidth
-        height: Theme.elder ? 0 : card.height + 120 * Theme.u
+        height: Theme.elder || Theme.lowReach ? 0 : card.height + 120 * Theme.u
         visible: height > 0
 
         SinkingCard {

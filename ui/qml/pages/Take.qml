@@ -37,7 +37,7 @@ StepPage {
             id: thing
 
             required property TakingItem modelData
-            readonly property int share: page.pictured ? 2 : 1
+            readonly property int share: page.pictured ? page.view.things.length : 1
 
             thing: thing.modelData
             brief: !page.pictured

@@ -29,8 +29,17 @@ Item {
             anchors.verticalCenterOffset: -hint.type.lift
             width: alarm.x - hint.x
             text: field.entry.label
-            type: Theme.textScale > 1 ? Theme.pager : Theme.body
+            type: Theme.elder && measure.implicitWidth <= hint.width ? Theme.entry : Theme.textScale > 1 ? Theme.pager : Theme.body
             color: Theme.ink2
+        }
+
+        Label {
+            id: measure
+
+            visible: false
+            text: field.entry.label
+            type: Theme.entry
+            wrapMode: Text.NoWrap
         }
 
         Label {

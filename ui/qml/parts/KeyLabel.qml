@@ -34,18 +34,25 @@ Item {
             color: root.color
         }
 
-        Label {
-            id: label
-
+        // As wide as the words are painted: of two lines neither may push the icon away from them.
+        Item {
             anchors.verticalCenter: parent.verticalCenter
             anchors.verticalCenterOffset: -root.type.keyLift
-            width: Math.min(label.implicitWidth, root.width - 2 * root.padding - root.iconRoom)
-            text: root.text
-            type: root.type
-            lineHeight: root.type.keyLine
-            bold: true
-            color: root.color
-            horizontalAlignment: Text.AlignHCenter
+            width: Math.ceil(label.contentWidth)
+            height: label.height
+
+            Label {
+                id: label
+
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(label.implicitWidth, root.width - 2 * root.padding - root.iconRoom)
+                text: root.text
+                type: root.type
+                lineHeight: root.type.keyLine
+                bold: true
+                color: root.color
+                horizontalAlignment: Text.AlignHCenter
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ Repeater {
     id: keys
 
     required property list<WayItem> ways
-    readonly property int share: Theme.elder ? 1 : Theme.textScale > 1 || Words.english || keys.ways.length > 3 ? 2 : Math.max(1, keys.ways.length)
+    readonly property int share: Theme.elder || keys.ways.length < 2 ? 1 : Theme.textScale > 1 || Words.english || keys.ways.length > 3 ? 2 : keys.ways.length
     readonly property int rows: Math.ceil(keys.ways.length / keys.share)
 
     model: keys.ways
