@@ -124,6 +124,7 @@ def _proofs(preferences: Preferences) -> dict[str, Screen]:
         "prove-it-all": prove,
         "prove-it-checking": replace(prove, checking=True),
         "prove-it-again": replace(prove, notice=NOT_RIGHT),
+        "prove-it-one": replace(prove, factors=(Factor.CLERK,), notice=NOT_RIGHT),
         "one-time-code": code,
         "one-time-code-alone": replace(code, others=()),
         "one-time-code-checking": replace(code, checking=True),

@@ -61,14 +61,19 @@ class CodeLookupView(PageView):
 
     @Property(str, constant=True)
     def help(self) -> str:
-        """What to do now; of a notice, what holds in spite of it."""
+        """What to do now."""
         match self._found:
             case MatterFound():
                 return self.say.text("code_lookup.matter_help")
             case PickupFound():
                 return self.say.text("code_lookup.pickup_help")
             case None:
-                return self.say.pick(self._notice.safe) if self._notice else ""
+                return ""
+
+    @Property(str, constant=True)
+    def notice(self) -> str:
+        """What to do where nothing was found; empty else."""
+        return self.say.pick(self._notice.safe) if self._notice and self._found is None else ""
 
     @Property(list, constant=True)
     def facts(self) -> list[FactItem]:

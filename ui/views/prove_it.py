@@ -29,6 +29,11 @@ class ProveItView(PageView):
     def factors(self) -> list[WayItem]:
         return self._factors
 
+    @Property(str, constant=True)
+    def question(self) -> str:
+        """Asks for a choice only where there is one."""
+        return self.say.text("prove_it.question" if len(self._factors) > 1 else "prove_it.question_one")
+
     @Property(bool, constant=True)
     def checking(self) -> bool:
         """Whether the chosen proof is being prepared; nothing can be chosen meanwhile."""

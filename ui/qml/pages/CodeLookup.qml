@@ -23,6 +23,13 @@ StepPage {
         glyph: Icons.timerSand
     }
 
+    DiscLine {
+        readonly property bool shown: page.view.notice !== ""
+
+        text: page.view.notice
+        glyph: Icons.information
+    }
+
     Sheet {
         readonly property bool shown: page.view.facts.length > 0 && !Theme.elder
 

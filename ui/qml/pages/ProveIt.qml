@@ -13,7 +13,7 @@ StepPage {
     readonly property bool brief: Theme.elder || page.view.factors.length > 3 && (page.sideways || Theme.lowReach)
 
     frame: page.view
-    question: Words.text("prove_it.question")
+    question: page.view.question
     help: page.view.notice !== "" || Theme.elder ? "" : Words.text("prove_it.why")
 
     Note {
