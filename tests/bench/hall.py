@@ -18,7 +18,7 @@ from tests.journeys.window import Window
 
 AT_ONCE: Final = Pace(motor_s=0.0)
 """The printer's motor costs no time here."""
-STANDS_WELL: Final = frozenset({"online", "up"})
+STANDS_WELL: Final = frozenset({"online", "up", "found"})
 DEVICES: Final = 8
 """Two card readers, scanner, two matchers, two printers, input board; a line is told of only when it has changed."""
 LOOK_EVERY_S: Final = 0.05
