@@ -32,11 +32,13 @@ class ReaderSettings:
 
     Attributes:
         fingerprints: whether something here compares the fingerprints of identity cards, so that they are read too.
+        photos: whether the photos of travel documents are wanted, which takes some seconds more.
     """
 
     identity_reader: IdentityReaderSettings | None
     card_reader: CardReaderSettings | None
     fingerprints: bool = False
+    photos: bool = False
 
 
 def readers_of(settings: Settings) -> ReaderSettings:
@@ -66,15 +68,22 @@ def build_readers(
             # pcsclite's client library reads the socket's path from nowhere else.
             os.environ["PCSCLITE_CSOCK_NAME"] = pcsc.pcsc_socket
         readers[DeviceKind.CARD_READER] = PcscReader(
-            applications=_applications(pcsc, now=now), on_card=on_card, on_status=on_status, now=now
+            applications=_applications(pcsc, photos=settings.photos, now=now),
+            on_card=on_card,
+            on_status=on_status,
+            now=now,
         )
     return readers
 
 
-def _applications(settings: CardReaderSettings, *, now: Callable[[], datetime]) -> tuple[CardApplication, ...]:
+def _applications(
+    settings: CardReaderSettings, *, photos: bool, now: Callable[[], datetime]
+) -> tuple[CardApplication, ...]:
     """Name what is read of a chip, in the order in which it is looked for."""
     travel = TravelDocuments(
-        load_trust=lambda: _authorities(settings.authorities_dir), today=lambda: now().astimezone().date()
+        load_trust=lambda: _authorities(settings.authorities_dir),
+        today=lambda: now().astimezone().date(),
+        with_photo=photos,
     )
     paged = (PagedIdentity(),) if settings.paged_identity else ()
     # Without anybody to vouch for it, a passport would be unlocked at length and then refused.

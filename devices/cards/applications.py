@@ -54,11 +54,15 @@ class TravelDocuments:
     Args of the constructor:
         load_trust: reads the signing authorities that are believed; called once, with the first travel document.
         today: the day at the terminal's place.
+        with_photo: read the photo too, which takes a contactless chip some seconds.
     """
 
-    def __init__(self, *, load_trust: Callable[[], TrustStore], today: Callable[[], date]) -> None:
+    def __init__(
+        self, *, load_trust: Callable[[], TrustStore], today: Callable[[], date], with_photo: bool = False
+    ) -> None:
         self._load_trust = load_trust
         self._today = today
+        self._with_photo = with_photo
         self._trust: TrustStore | None = None
 
     def read(self, transmit: Transmit, *, key: AccessKey | None) -> Reading | None:
@@ -72,7 +76,9 @@ class TravelDocuments:
             return KeyWanted()
         if self._trust is None:
             self._trust = self._load_trust()
-        return read_travel_document(transmit, key=key, trust=self._trust, today=self._today())
+        return read_travel_document(
+            transmit, key=key, trust=self._trust, today=self._today(), with_photo=self._with_photo
+        )
 
 
 class PagedIdentity:

@@ -6,6 +6,7 @@ import os
 import queue
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, assert_never
@@ -56,9 +57,17 @@ simulated_option = click.option(
 @click.option("--reveal", is_flag=True, help="Print names and numbers in full; not on a production terminal.")
 @click.option("--unlock", is_flag=True, help="Ask for what stands printed in a travel document.")
 @click.option("--address", is_flag=True, help="Wait for a newer address than the printed one, too.")
+@click.option("--photo", is_flag=True, help="Read the photo of a travel document, too; tells its format and size.")
 @click.option("--wait", "wait_s", type=click.IntRange(0, 3600), default=10, help="Seconds to wait for a card.")
 def read(
-    config_path: Path, simulated: bool, as_json: bool, reveal: bool, unlock: bool, address: bool, wait_s: int
+    config_path: Path,
+    simulated: bool,
+    as_json: bool,
+    reveal: bool,
+    unlock: bool,
+    address: bool,
+    photo: bool,
+    wait_s: int,
 ) -> None:
     """Read whatever lies on any reader: kind, generation, masked fields and the time it took.
 
@@ -67,7 +76,9 @@ def read(
     if reveal and not simulated and load_settings(config_path).terminal.profile is Profile.PRODUCTION:
         raise click.UsageError("--reveal is not for a production terminal")
     look = CardLook(today=datetime.now(UTC).astimezone().date(), key=_ask_for_key() if unlock else None)
-    with _open_readers(_readers(config_path, simulated), on_card=look.on_card, on_status=look.on_status) as readers:
+    with _open_readers(
+        replace(_readers(config_path, simulated), photos=photo), on_card=look.on_card, on_status=look.on_status
+    ) as readers:
         seen = look.run(readers, wait_s=wait_s, linger_s=ADDRESS_TAKES_S if address else 0.0)
     veil = Veil.REVEALED if reveal else Veil.MASKED
     if as_json:

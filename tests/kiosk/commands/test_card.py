@@ -91,6 +91,9 @@ def test_a_passport_wants_what_is_printed_in_it(hall: Hall) -> None:
     assert [card["failure"] for card in json.loads(shut.stdout)] == ["TRAVEL_DOCUMENT_KEY_WANTED"]
     opened = hall.kiosk("read", "--simulated", "--unlock", typed="430922\n")
     assert "kind: passport" in opened.stdout
+    assert "photo" not in opened.stdout
+    pictured = hall.kiosk("read", "--simulated", "--unlock", "--photo", typed="430922\n")
+    assert "photo: jpeg" in pictured.stdout
 
 
 def test_an_empty_reader_says_how_the_readers_are(hall: Hall) -> None:
