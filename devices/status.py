@@ -14,7 +14,7 @@ class DeviceKind(Enum):
     """The peripherals that a hall terminal can have."""
 
     IDENTITY_READER = "identity-reader"
-    """Reads identity cards through a SAM module on a serial line."""
+    """Reads identity cards through a SAM module, whatever line it hangs on."""
     CARD_READER = "card-reader"
     """Reads contact and contactless cards through PC/SC."""
     CODE_SCANNER = "code-scanner"

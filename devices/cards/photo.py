@@ -16,11 +16,3 @@ class PhotoDecoder(Protocol):
 
     def decode(self, photo: Photo) -> bytes | None:
         """Return the photo as PNG, or nothing when its format is not known or it cannot be opened."""
-
-
-class NoDecoder:
-    """Opens nothing; the decoder of a terminal without a licensed library."""
-
-    def decode(self, photo: Photo) -> bytes | None:
-        """Return nothing."""
-        return None

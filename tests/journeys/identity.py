@@ -6,7 +6,7 @@ from typing import Final
 
 from devices.simulators.emrtd.zone import write_zone
 from devices.simulators.wallet import load_holder
-from devices.simulators.world_messages import CutLine, LiftCard, MendLine, Place
+from devices.simulators.world_messages import LiftCard, MendLine, Place
 from tests.journeys.books import Tally
 from tests.journeys.journeys import (
     PROGRESS,
@@ -18,6 +18,7 @@ from tests.journeys.journeys import (
     choose_properties,
     print_it,
     rate,
+    stop_half_way,
     take_everything,
 )
 from tests.journeys.visitor import Visitor
@@ -182,13 +183,7 @@ def slip_code(me: Visitor) -> None:
 
 def _stop_in_the_middle(me: Visitor) -> str:
     """Let a matter stop, take the slip, and return what the code on it says."""
-    begin(me, PROPERTY)
-    me.lays(ZHANG, Place.CARD)
-    me.sees("confirm")
-    me.plays(CutLine("registry"))
-    me.touches("primary")
-    me.goes_on(["stopped"])
-    me.sees("take")
+    stop_half_way(me)
     code = me.reads_code_on_slip()
     me.tears_slip()
     me.lifts_card()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from devices.simulators.world_messages import Place
+from devices.simulators.world_messages import CutLine, Place
 from tests.journeys.books import Tally
 from tests.journeys.stage import PATIENT, Pace
 from tests.journeys.visitor import Visitor
@@ -105,6 +105,17 @@ def begin(me: Visitor, service: str) -> None:
     open_service(me, service)
     me.goes_on(["guide", "consent"])
     me.sees("identify")
+
+
+def stop_half_way(me: Visitor) -> None:
+    """Let the line break in the midst of a matter, and wait for the slip with which it goes on elsewhere."""
+    begin(me, PROPERTY)
+    me.lays(ZHANG, Place.CARD)
+    me.sees("confirm")
+    me.plays(CutLine("registry"))
+    me.touches("primary")
+    me.goes_on(["stopped"])
+    me.sees("take")
 
 
 def choose_properties(me: Visitor) -> None:

@@ -28,6 +28,7 @@ from tests.journeys.journeys import (
     open_service,
     print_it,
     rate,
+    stop_half_way,
     take_everything,
 )
 from tests.journeys.stage import HURRIED
@@ -86,13 +87,7 @@ def portal_down_before_start(me: Visitor) -> None:
 
 def portal_down_in_the_middle(me: Visitor) -> None:
     """The line breaks while I am at it: I get a slip with which I go on elsewhere."""
-    begin(me, PROPERTY)
-    me.lays(ZHANG, Place.CARD)
-    me.sees("confirm")
-    me.plays(CutLine("registry"))
-    me.touches("primary")
-    me.goes_on(["stopped"])
-    me.sees("take")
+    stop_half_way(me)
     me.tears_slip()
     me.lifts_card()
     me.sees("attract")
