@@ -392,7 +392,7 @@ def new_support_code() -> str:
 
 def is_font_missing(fonts: FontSettings) -> bool:
     """Whether a font file that sheets are laid out with is not there."""
-    return not all(path.is_file() for path in (*fonts.song, *fonts.kai))
+    return not all(path.is_file() for path in fonts.files)
 
 
 def line_of(settings: LineSettings) -> Line:

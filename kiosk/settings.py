@@ -191,8 +191,27 @@ class FontSettings:
     )
     kai: tuple[Path, ...] = (
         Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"),
+        Path("/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf"),
+        Path("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf"),
         Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"),
     )
+    fangsong: tuple[Path, ...] = (
+        Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf"),
+        Path("/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf"),
+        Path("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf"),
+        Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"),
+    )
+    hei: tuple[Path, ...] = (
+        Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"),
+        Path("/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf"),
+        Path("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf"),
+        Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"),
+    )
+
+    @property
+    def files(self) -> frozenset[Path]:
+        """Every file that a sheet may need."""
+        return frozenset((*self.song, *self.kai, *self.fangsong, *self.hei))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from printing.errors import FontError, MissingGlyph
-from printing.fonts import FontBook, FontRole
+from printing.fonts import FontBook
 from printing.truetype import CharacterMap, open_character_map
 from printing.wrap import char_columns
 
@@ -28,7 +28,7 @@ class DotFonts:
     """
 
     def __init__(self, *, book: FontBook) -> None:
-        self._files = book.files(FontRole.HEI)
+        self._files = book.dots
         self._maps: dict[tuple[Path, int], CharacterMap] = {}
         self._faces: dict[tuple[Path, int, int], ImageFont.FreeTypeFont] = {}
 

@@ -1,18 +1,20 @@
 """Which font prints which character.
 
-A role (song, kai, hei) is a stack of font files. A character is printed by the first font that maps it *and* draws
-something for it: some fonts map a rare character to an empty glyph, and the paper would stay blank (uming and ukai do
-so with 䶮). A character that no font draws refuses the print.
+A role (song, kai, fangsong, hei) is a stack of font files. A character is printed by the first font that maps it *and*
+draws something for it: some fonts map a rare character to an empty glyph, and the paper would stay blank (uming and
+ukai do so with 䶮). A character that no font draws refuses the print.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import assert_never
 
-from printing.errors import FontError, MissingGlyph
+from printing.errors import MissingGlyph
 from printing.truetype import MappedFace
 
 _BLANKS = frozenset(" \u00a0\u2002\u2003\u3000")
@@ -28,8 +30,10 @@ class FontRole(Enum):
     """Body and titles of documents."""
     KAI = "kai"
     """What is written into a form."""
+    FANGSONG = "fangsong"
+    """The body of official documents, 仿宋 (GB/T 9704-2012, 5.2.2)."""
     HEI = "hei"
-    """Receipts; drawn as dots, never embedded in a PDF."""
+    """Headings, and what must be read from afar."""
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,36 @@ class FontFile:
 
 @dataclass(frozen=True, kw_only=True)
 class FontBook:
-    """The font files of each role, first choice first."""
+    """The font files of each role, first choice first.
+
+    Attributes:
+        dots: what a receipt printer's ROM lacks; drawn as dots and never embedded, so outlines of any kind will do.
+    """
 
     song: tuple[FontFile, ...]
     kai: tuple[FontFile, ...]
+    fangsong: tuple[FontFile, ...]
     hei: tuple[FontFile, ...]
+    dots: tuple[FontFile, ...]
 
     def files(self, role: FontRole) -> tuple[FontFile, ...]:
         """Return the stack of a role."""
-        stacks = {FontRole.SONG: self.song, FontRole.KAI: self.kai, FontRole.HEI: self.hei}
-        return stacks[role]
+        match role:
+            case FontRole.SONG:
+                return self.song
+            case FontRole.KAI:
+                return self.kai
+            case FontRole.FANGSONG:
+                return self.fangsong
+            case FontRole.HEI:
+                return self.hei
+            case _:
+                assert_never(role)
 
     def missing(self) -> tuple[Path, ...]:
         """Return the files that are not there; for ``kiosk diagnose`` and the check at start."""
-        every = dict.fromkeys(file.path for role in FontRole for file in self.files(role))
+        stacks = (*(self.files(role) for role in FontRole), self.dots)
+        every = dict.fromkeys(file.path for stack in stacks for file in stack)
         return tuple(path for path in every if not path.is_file())
 
 
@@ -70,6 +90,8 @@ _BABELSTONE = FontFile(_DEBIAN / "truetype/babelstone/BabelStoneHan.ttf")
 _HANA_A = FontFile(_DEBIAN / "truetype/hanazono/HanaMinA.ttf")
 _HANA_B = FontFile(_DEBIAN / "truetype/hanazono/HanaMinB.ttf")
 _LXGW = FontFile(_DEBIAN / "truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
+_LXGW_LIGHT = FontFile(_LXGW.path.with_name("LXGWWenKai-Light.ttf"))
+_MICROHEI = FontFile(_DEBIAN / "truetype/wqy/wqy-microhei.ttc")
 _NOTO_SC = FontFile(_DEBIAN / "opentype/noto/NotoSansCJK-Regular.ttc", index=2)
 
 _MONO_ASCII = FontFile(_LXGW.path.with_name("LXGWWenKaiMono-Bold.ttf"), only=frozenset(map(chr, range(0x21, 0x7F))))
@@ -81,14 +103,19 @@ _LXGW_MARKS = FontFile(_LXGW.path, only=frozenset("，。、；：！？（）�
 DEBIAN_FONTS = FontBook(
     song=(_LXGW_MARKS, _BABELSTONE, _HANA_A, _HANA_B),
     kai=(_LXGW, _BABELSTONE, _HANA_A, _HANA_B),
-    hei=(_MONO_ASCII, _NOTO_SC, _BABELSTONE, _HANA_A, _HANA_B),
+    fangsong=(_LXGW_LIGHT, _BABELSTONE, _HANA_A, _HANA_B),
+    hei=(_MICROHEI, _BABELSTONE, _HANA_A, _HANA_B),
+    dots=(_MONO_ASCII, _NOTO_SC, _BABELSTONE, _HANA_A, _HANA_B),
 )
-"""Debian 12: fonts-babelstone-han, fonts-hanazono, fonts-lxgw-wenkai, fonts-noto-cjk.
+"""Debian 12: fonts-babelstone-han, fonts-hanazono, fonts-lxgw-wenkai, fonts-noto-cjk, fonts-wqy-microhei.
 
-Song and kai reach every Han character of GB 18030-2022 level 3 (87 875 of the basic block to extension F). HanaMin
-draws Japanese forms, so it comes last.
+Every role reaches every Han character of GB 18030-2022 level 3 (87 875 of the basic block to extension F). HanaMin
+draws Japanese forms, so it comes last. Debian has no FangSong for simplified characters; the light WenKai, drawn after
+one, stands in its place until a hall names its own.
 """
 
+_JAPANESE_FACES = (b"HanaMinA", b"HanaMinB")
+"""PostScript names of fonts that draw Japanese forms: 直 骨 令 differ from what GB 18030 shows."""
 
 _REMEMBERED = 4096
 """Characters a stack remembers; a county's ordinary papers use fewer."""
@@ -151,6 +178,15 @@ class FontStack:
                 runs.append(Run(char, face, width))
         return tuple(runs)
 
+    def japanese_forms(self, text: str) -> tuple[str, ...]:
+        """Return the Chinese characters, each once, that only a font of Japanese forms draws.
+
+        A clerk should look at such a paper before it is handed out. Raises FontError as :meth:`resolve` does.
+        """
+        han = (char for char in dict.fromkeys(text) if unicodedata.name(char, "").startswith("CJK "))
+        found = ((char, self.resolve(char)) for char in han)
+        return tuple(char for char, drawn in found if drawn and drawn[0].name in _JAPANESE_FACES)
+
     def width(self, text: str, *, element: str) -> float:
         """Return the advance of a text in thousandths of the font size; raises as :meth:`runs`."""
         return sum(self._advance(char, element)[1] for char in text)
@@ -180,9 +216,7 @@ class FontLibrary:
         self._stacks: dict[FontRole, FontStack] = {}
 
     def stack(self, role: FontRole) -> FontStack:
-        """Return the fonts of a role; hei has outlines that a PDF cannot take, see :class:`printing.dots.DotFont`."""
-        if role is FontRole.HEI:
-            raise FontError("FONT_UNUSABLE", "hei is for dots only")
+        """Return the fonts of a role."""
         if role not in self._stacks:
             self._stacks[role] = FontStack(files=self._book.files(role), face=self._face)
         return self._stacks[role]

@@ -163,7 +163,7 @@ def _fonts(settings: Settings) -> tuple[PartHealth, ...]:
             detail="" if path.is_file() else path.name,
             since=now,
         )
-        for path in sorted({*settings.fonts.song, *settings.fonts.kai})
+        for path in sorted(settings.fonts.files)
     )
 
 

@@ -117,6 +117,10 @@ class Paper:
             book = replace(book, song=_files(self._fonts.song))
         if self._fonts.kai != usual.kai:
             book = replace(book, kai=_files(self._fonts.kai))
+        if self._fonts.fangsong != usual.fangsong:
+            book = replace(book, fangsong=_files(self._fonts.fangsong))
+        if self._fonts.hei != usual.hei:
+            book = replace(book, hei=_files(self._fonts.hei))
         return book
 
     @cached_property
@@ -173,7 +177,7 @@ def _refusing() -> Iterator[None]:
 
 
 def _rendered(pdf: Pdf) -> RenderedSheet:
-    return RenderedSheet(pdf=pdf.data, sha256=pdf.sha256, medium=pdf.medium)
+    return RenderedSheet(pdf=pdf.data, sha256=pdf.sha256, medium=pdf.medium, source="")
 
 
 def _files(paths: tuple[Path, ...]) -> tuple[FontFile, ...]:

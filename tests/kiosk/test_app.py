@@ -171,11 +171,11 @@ def test_a_line_that_no_setting_names_pauses_its_services(tmp_path: Path, dead_p
 
 
 def test_fonts_that_are_missing_pause_what_prints_a_sheet_until_they_are_there(tmp_path: Path) -> None:
-    fonts = FontSettings(song=(tmp_path / "song.ttf",), kai=(tmp_path / "kai.ttf",))
-    assert is_font_missing(fonts)
-    (tmp_path / "song.ttf").touch()
-    assert is_font_missing(fonts)
-    (tmp_path / "kai.ttf").touch()
+    song, kai, fangsong, hei = (tmp_path / f"{role}.ttf" for role in ("song", "kai", "fangsong", "hei"))
+    fonts = FontSettings(song=(song,), kai=(kai,), fangsong=(fangsong,), hei=(hei,))
+    for file in (song, kai, fangsong, hei):
+        assert is_font_missing(fonts)
+        file.touch()
     assert not is_font_missing(fonts)
 
 

@@ -12,6 +12,17 @@ from printing.fonts import DEBIAN_FONTS, FontFile, FontLibrary, FontRole, FontSt
 from printing.truetype import MappedFace
 
 RARE = "䶮㛃𠅤𬱖㸆䲟𫖯𬭬𬍛𰻞"
+GB_18030_LEVEL_3 = (
+    (0x4E00, 0x9FEF),
+    (0x3400, 0x4DB5),
+    (0x20000, 0x2A6D6),
+    (0x2A700, 0x2B734),
+    (0x2B740, 0x2B81D),
+    (0x2B820, 0x2CEA1),
+    (0x2CEB0, 0x2EBE0),
+)
+"""Han characters of GB 18030-2022: the basic block, then extensions A to F."""
+
 NOBODY_HAS = "\U000f1234"
 
 
@@ -43,13 +54,29 @@ def stack_of(*faces: FakeFace) -> FontStack:
     return FontStack(files=files, face=by_file.__getitem__)
 
 
-@pytest.mark.parametrize("role", [FontRole.SONG, FontRole.KAI])
+@pytest.mark.parametrize("role", FontRole)
 @pytest.mark.parametrize("char", RARE)
 def test_the_stacks_draw_characters_of_rare_names(fonts: FontLibrary, role: FontRole, char: str) -> None:
     found = fonts.stack(role).resolve(char)
     assert found is not None
     face, glyph = found
     assert face.draws(glyph)
+
+
+@pytest.mark.parametrize("role", FontRole)
+def test_every_han_character_of_gb_18030_leaves_ink(fonts: FontLibrary, role: FontRole) -> None:
+    chars = [chr(code) for first, last in GB_18030_LEVEL_3 for code in range(first, last + 1)]
+    assert len(chars) == 87_875
+    stack = fonts.stack(role)
+    found = ((char, stack.resolve(char)) for char in chars)
+    assert [f"U+{ord(char):04X}" for char, drawn in found if drawn is None or not drawn[0].draws(drawn[1])] == []
+
+
+def test_a_character_that_only_a_japanese_font_draws_is_told(fonts: FontLibrary) -> None:
+    song = fonts.stack(FontRole.SONG)
+    assert song.japanese_forms("张𠀀䶮〇·") == ()
+    assert song.japanese_forms("张𠀣桂𠀣𠀭") == ("𠀣", "𠀭")
+    assert song.japanese_forms("✓" + NOBODY_HAS) == ()
 
 
 def test_the_first_font_that_draws_a_character_prints_it() -> None:

@@ -11,7 +11,7 @@ from printing.fonts import DEBIAN_FONTS
 from printing.truetype import MappedFace, open_character_map
 
 LXGW = DEBIAN_FONTS.kai[0]
-NOTO = next(file for file in DEBIAN_FONTS.hei if file.path.suffix == ".ttc")
+NOTO = next(file for file in DEBIAN_FONTS.dots if file.path.suffix == ".ttc")
 
 
 @pytest.fixture(scope="module")

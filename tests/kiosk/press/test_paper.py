@@ -16,6 +16,7 @@ from kiosk.press.paper import Paper
 from kiosk.settings import FontSettings, HanRepertoire, Profile, ReceiptPrinterSettings, TerminalSettings
 from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
 from kiosk.visit.register import Case, CaseStage, StageReached
+from printing.fonts import DEBIAN_FONTS, FontRole
 from tests.kiosk.press.world import CASE, filled, proof
 
 PUBLIC_URL = "https://zwfw.taojiang.example/"
@@ -204,3 +205,15 @@ def test_other_fonts_can_be_named_and_a_missing_one_refuses_the_print() -> None:
     with pytest.raises(RenderRefused) as refused:
         paper.proof(proof())
     assert refused.value.code == "FONT_MISSING"
+
+
+@pytest.mark.parametrize("role", FontRole)
+def test_the_usual_settings_name_the_files_that_debian_has(role: FontRole) -> None:
+    settings = FontSettings()
+    named = {
+        FontRole.SONG: settings.song,
+        FontRole.KAI: settings.kai,
+        FontRole.FANGSONG: settings.fangsong,
+        FontRole.HEI: settings.hei,
+    }
+    assert named[role] == tuple(file.path for file in DEBIAN_FONTS.files(role) if not file.only)
