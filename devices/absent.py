@@ -53,7 +53,7 @@ class AbsentCertificatePrinter(AbsentDevice):
     def __init__(self, *, now: Callable[[], datetime]) -> None:
         super().__init__(kind=DeviceKind.CERTIFICATE_PRINTER, now=now)
 
-    def submit(self, *, pdf: bytes, media: str, name: str) -> Future[PrintJob]:
+    def submit(self, *, pdf: bytes, media: str, source: str, name: str) -> Future[PrintJob]:
         """Refuse: nothing was accepted."""
         return self._refused()
 

@@ -135,8 +135,11 @@ class JobReport:
 class CertificatePrinter(Device, Protocol):
     """A sheet printer behind CUPS."""
 
-    def submit(self, *, pdf: bytes, media: str, name: str) -> Future[PrintJob]:
+    def submit(self, *, pdf: bytes, media: str, source: str, name: str) -> Future[PrintJob]:
         """Hand over one document. ``media`` is a PWG name such as ``iso_a4_210x297mm``; ``name`` is the print key.
+
+        ``source`` is the printer's own name of the tray to take the sheet from, a ``media-source`` keyword such as
+        ``tray-2`` (PWG 5100.3, section 3.13.1.9); empty leaves the choice to the printer.
 
         Fails with a :class:`devices.errors.DeviceError` when it certainly was not accepted.
         """

@@ -69,9 +69,9 @@ class CupsCertificatePrinter(OwnedDevice):
         self._followed: list[FollowedJob] = []
         self._to_stop: list[PrintJob] = []
 
-    def submit(self, *, pdf: bytes, media: str, name: str) -> Future[PrintJob]:
+    def submit(self, *, pdf: bytes, media: str, source: str, name: str) -> Future[PrintJob]:
         """Hand over one document; see :meth:`devices.ports.CertificatePrinter.submit`."""
-        return self.call(lambda: self._submit(pdf, media, name))
+        return self.call(lambda: self._submit(pdf, media, source, name))
 
     def follow(self, job: PrintJob, *, on_report: Callable[[JobReport], None]) -> None:
         """Tell each stage of a job; see :meth:`devices.ports.CertificatePrinter.follow`."""
@@ -114,10 +114,10 @@ class CupsCertificatePrinter(OwnedDevice):
             case _:
                 return DeviceState.OFFLINE
 
-    def _submit(self, pdf: bytes, media: str, name: str) -> PrintJob:
+    def _submit(self, pdf: bytes, media: str, source: str, name: str) -> PrintJob:
         queue = self._opened()
         self._check(queue.view(), pdf, media)
-        job = PrintJob(number=queue.create(name=name, media=media), name=name)
+        job = PrintJob(number=queue.create(name=name, media=media, source=source), name=name)
         try:
             queue.send(job.number, pdf, name=name)
         except DeviceError:

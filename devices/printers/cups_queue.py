@@ -103,9 +103,11 @@ class CupsQueue:
             message=_string(raw, "printer-state-message"),
         )
 
-    def create(self, *, name: str, media: str) -> int:
+    def create(self, *, name: str, media: str, source: str) -> int:
         """Announce a job without a document and return its number."""
         options = {"media": media, "print-scaling": "none", "job-sheets": "none"}
+        if source:
+            options["media-source"] = source
         with self._told_apart():
             return int(self._connection.createJob(self._name, name, options))
 

@@ -47,11 +47,13 @@ class RenderedSheet:
     Attributes:
         sha256: of ``pdf``, in hex.
         medium: PWG name, for example ``iso_a4_210x297mm``.
+        source: the printer's name of the tray to take it from; empty where the printer has only one.
     """
 
     pdf: bytes = field(repr=False)
     sha256: str
     medium: str
+    source: str
 
 
 class SheetRenderer(Protocol):

@@ -259,7 +259,7 @@ class Sheets:
             self._follow(job)
 
     def _submit(self, key: str, sheet: RenderedSheet) -> PrintJob:
-        handed = self._printer.submit(pdf=sheet.pdf, media=sheet.medium, name=key)
+        handed = self._printer.submit(pdf=sheet.pdf, media=sheet.medium, source=sheet.source, name=key)
         try:
             return handed.result(timeout=self._hand_over_s)
         except TimeoutError:

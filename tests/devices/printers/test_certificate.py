@@ -44,7 +44,7 @@ class Hall:
     reports: Listener[JobReport] = field(default_factory=Listener)
 
     def print(self, name: str, media: str = A4) -> PrintJob:
-        job = self.printer.submit(pdf=page(media), media=media, name=name).result(PATIENCE_S)
+        job = self.printer.submit(pdf=page(media), media=media, source="", name=name).result(PATIENCE_S)
         self.printer.follow(job, on_report=self.reports)
         return job
 
@@ -165,7 +165,7 @@ def test_a_printer_with_a_fault_takes_no_job(
 ) -> None:
     hall.simulator.fault(fault)
     with pytest.raises(DeviceError) as refused:
-        hall.printer.submit(pdf=page(A4), media=A4, name="key-1").result(PATIENCE_S)
+        hall.printer.submit(pdf=page(A4), media=A4, source="", name="key-1").result(PATIENCE_S)
     assert refused.value.code == code
     status = hall.wait_for_fault(code)
     assert (status.state, status.paper) == (state, paper)
@@ -194,7 +194,7 @@ def test_a_job_that_the_printer_gives_up_is_not_taken_for_printed(hall: Hall) ->
 )
 def test_what_cannot_be_printed_is_refused_before(hall: Hall, pdf: bytes, media: str, code: str) -> None:
     with pytest.raises(DeviceError) as refused:
-        hall.printer.submit(pdf=pdf, media=media, name="key-1").result(PATIENCE_S)
+        hall.printer.submit(pdf=pdf, media=media, source="", name="key-1").result(PATIENCE_S)
     assert refused.value.code == code
     assert hall.printer.status().works
 
@@ -223,7 +223,7 @@ def test_a_scheduler_that_crashes_is_told_and_found_again(hall: Hall) -> None:
     status = hall.wait_for_fault("CERTIFICATE_CUPS_DOWN")
     assert status.state is DeviceState.NO_SERVICE
     with pytest.raises(DeviceError) as refused:
-        hall.printer.submit(pdf=page(A4), media=A4, name="key-1").result(PATIENCE_S)
+        hall.printer.submit(pdf=page(A4), media=A4, source="", name="key-1").result(PATIENCE_S)
     assert refused.value.code == "CERTIFICATE_CUPS_DOWN"
     before = len(hall.told.told)
     hall.cups.restart()
@@ -249,7 +249,7 @@ def test_a_printer_that_is_switched_off_is_offline(hall: Hall) -> None:
     status = hall.wait_for_fault("CERTIFICATE_PRINTER_OFFLINE")
     assert status.state is DeviceState.OFFLINE
     with pytest.raises(DeviceError) as refused:
-        hall.printer.submit(pdf=page(A4), media=A4, name="key-1").result(PATIENCE_S)
+        hall.printer.submit(pdf=page(A4), media=A4, source="", name="key-1").result(PATIENCE_S)
     assert refused.value.code == "CERTIFICATE_PRINTER_OFFLINE"
     before = len(hall.told.told)
     hall.simulator.switch_on()
@@ -268,7 +268,7 @@ def test_a_stopped_queue_takes_no_job(hall: Hall) -> None:
     hall.cups.pause(QUEUE)
     hall.wait_for_fault("CERTIFICATE_QUEUE_STOPPED")
     with pytest.raises(DeviceError) as refused:
-        hall.printer.submit(pdf=page(A4), media=A4, name="key-1").result(PATIENCE_S)
+        hall.printer.submit(pdf=page(A4), media=A4, source="", name="key-1").result(PATIENCE_S)
     assert refused.value.code == "CERTIFICATE_QUEUE_STOPPED"
 
 

@@ -135,7 +135,7 @@ class Spooler:
     def status(self) -> DeviceStatus:
         return DeviceStatus(kind=DeviceKind.CERTIFICATE_PRINTER, state=DeviceState.ONLINE, since=NOW)
 
-    def submit(self, *, pdf: bytes, media: str, name: str) -> Future[PrintJob]:
+    def submit(self, *, pdf: bytes, media: str, source: str, name: str) -> Future[PrintJob]:
         self.fuse.moment()
         future: Future[PrintJob] = Future()
         if self.explode is not None:
@@ -232,7 +232,7 @@ class Renderer:
         self.on_render()
         if self.error is not None:
             raise self.error
-        return RenderedSheet(pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), medium="iso_a4_210x297mm")
+        return RenderedSheet(pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest(), medium="iso_a4_210x297mm", source="")
 
 
 class Run:
