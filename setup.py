@@ -56,6 +56,7 @@ setup(
         "": ["*.toml", "py.typed"],
         "devices.simulators": ["wallet/*.json"],
         "kiosk.catalogue": ["services/*.toml"],
+        "printing": ["forms/*/*.toml"],
         "ui": ["qml/**/*.qml", "qml/**/qmldir"],
         "ui.panel": ["qml/**/*.qml", "qml/**/qmldir"],
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing.fonts import DEBIAN_FONTS, FontLibrary
-from printing.form import FormLibrary
+from printing.form.library import FormLibrary
 from printing.overlay import Pdf
 from printing.preview import rasterise, sheet_as_held
 
@@ -24,7 +24,7 @@ def picture_sheet(document: bytes, *, medium: str, dots_per_inch: int = 150) -> 
     forms = FormLibrary()
     for form_id in forms.ids():
         form = forms.get(form_id)
-        if form.medium == medium:
+        if form.medium.name == medium:
             fonts = FontLibrary(book=DEBIAN_FONTS)
             try:
                 printed = Pdf.of(document, sheets=1, medium=medium)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from printing.errors import ElementOverflow
 from printing.fonts import FontStack, Run
-from printing.form import Fit, Lettering, TextElement
+from printing.form.elements import Fit, Lettering, TextElement
 from printing.pdf import POINTS_PER_MM
 from printing.wrap import units
 

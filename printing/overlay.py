@@ -8,34 +8,30 @@ from here: it lives in files that only :mod:`printing.preview` opens.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from printing.calibration import IN_PLACE, STRAIGHT, Calibration, Shift
 from printing.errors import ElementMissing, ElementOverflow, MissingGlyph
 from printing.fit import SetLine, fit_number, fit_text
 from printing.fonts import FontLibrary
-from printing.form import (
-    SMALLEST_MODULE_MM,
+from printing.form.elements import (
+    Align,
     CellsElement,
     ConstantElement,
     DateElement,
-    DateStyle,
     Element,
     Filled,
-    Form,
     QrElement,
+    Script,
     TextElement,
-    module_size,
 )
+from printing.form.form import Form
+from printing.form.values import FieldValue, Values
 from printing.pdf import PdfSheets, TextStyle
-from printing.qr import encode_qr
+from printing.qr import QUIET_ZONE, encode_qr
 from printing.specimen import Specimen, draw_specimen
-
-FieldValue: TypeAlias = str | date
-"""A text, or a date for a split date."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +45,7 @@ class OverlayOrder:
         specimen: the mark of the sandbox, or None for a paper that counts.
     """
 
-    values: Mapping[str, FieldValue]
+    values: Values
     calibration: Calibration = STRAIGHT
     shift: Shift = IN_PLACE
     specimen: Specimen | None = None
@@ -91,7 +87,7 @@ def render_overlay(form: Form, order: OverlayOrder, fonts: FontLibrary) -> Pdf:
         draw_specimen(sheets, order.specimen, fonts, width=width, height=height, clear=clear)
     for element in form.elements:
         draw_element(sheets, element, order.values, fonts)
-    return Pdf.of(sheets.finish(), sheets=1, medium=form.medium)
+    return Pdf.of(sheets.finish(), sheets=1, medium=form.medium.name)
 
 
 def sample_values(form: Form) -> dict[str, FieldValue]:
@@ -102,7 +98,7 @@ def sample_values(form: Form) -> dict[str, FieldValue]:
     }
 
 
-def draw_element(sheets: PdfSheets, element: Element, values: Mapping[str, FieldValue], fonts: FontLibrary) -> None:
+def draw_element(sheets: PdfSheets, element: Element, values: Values, fonts: FontLibrary) -> None:
     """Draw one element with its value; raises as :func:`render_overlay`."""
     match element:
         case TextElement():
@@ -121,16 +117,16 @@ def draw_element(sheets: PdfSheets, element: Element, values: Mapping[str, Field
             assert_never(element)
 
 
-def _draw_text(sheets: PdfSheets, element: TextElement, values: Mapping[str, FieldValue], fonts: FontLibrary) -> None:
+def _draw_text(sheets: PdfSheets, element: TextElement, values: Values, fonts: FontLibrary) -> None:
     text = _text_value(element, values) or element.blank
     if not text:
         return
     left, room = element.box.x / 100, element.box.width / 100
     for line in fit_text(element, text, fonts.stack(element.lettering.role)):
-        _place(sheets, line, left + (room - line.width) / 2 if element.centred else left)
+        _place(sheets, line, left + (room - line.width) / 2 if element.align is Align.CENTRE else left)
 
 
-def _draw_date(sheets: PdfSheets, element: DateElement, values: Mapping[str, FieldValue], fonts: FontLibrary) -> None:
+def _draw_date(sheets: PdfSheets, element: DateElement, values: Values, fonts: FontLibrary) -> None:
     value = values.get(element.data)
     if value is None and not element.required:
         return
@@ -138,12 +134,12 @@ def _draw_date(sheets: PdfSheets, element: DateElement, values: Mapping[str, Fie
         raise ElementMissing(element=element.id, wanted="a date")
     stack = fonts.stack(element.lettering.role)
     for part, number in ((element.year, value.year), (element.month, value.month), (element.day, value.day)):
-        text = str(number) if element.style is DateStyle.ARABIC else chinese_number(number)
+        text = str(number) if element.script is Script.ARABIC else chinese_number(number)
         line = fit_number(element.id, text, stack, element.lettering, part.width, element.baseline)
         _place(sheets, line, part.x / 100 + (part.width / 100 - line.width) / 2)
 
 
-def _draw_cells(sheets: PdfSheets, element: CellsElement, values: Mapping[str, FieldValue], fonts: FontLibrary) -> None:
+def _draw_cells(sheets: PdfSheets, element: CellsElement, values: Values, fonts: FontLibrary) -> None:
     text = _text_value(element, values)
     if not text:
         return
@@ -156,7 +152,7 @@ def _draw_cells(sheets: PdfSheets, element: CellsElement, values: Mapping[str, F
         _place(sheets, line, (element.box.x + n * element.pitch) / 100 + (element.pitch / 100 - line.width) / 2)
 
 
-def _draw_qr(sheets: PdfSheets, element: QrElement, values: Mapping[str, FieldValue]) -> None:
+def _draw_qr(sheets: PdfSheets, element: QrElement, values: Values) -> None:
     text = _text_value(element, values)
     if not text:
         return
@@ -173,7 +169,7 @@ def _draw_qr(sheets: PdfSheets, element: QrElement, values: Mapping[str, FieldVa
     sheets.areas(bars)
 
 
-def _text_value(element: Filled, values: Mapping[str, FieldValue]) -> str:
+def _text_value(element: Filled, values: Values) -> str:
     value = values.get(element.data, "")
     if not isinstance(value, str) or (element.required and not value.strip()):
         raise ElementMissing(element=element.id, wanted="a text")
@@ -182,6 +178,15 @@ def _text_value(element: Filled, values: Mapping[str, FieldValue]) -> str:
 
 def _place(sheets: PdfSheets, line: SetLine, left: float) -> None:
     sheets.text(left, line.baseline / 100, line.runs, TextStyle(size=line.size, squeeze=line.squeeze))
+
+
+SMALLEST_MODULE_MM = 0.33
+"""A QR module printed at 300 dpi on a form needs four dots to survive toner spread and a phone's camera."""
+
+
+def module_size(element: QrElement, modules: int) -> float:
+    """Return the side of one module in mm when a symbol of ``modules`` fills the element's box."""
+    return element.box.width / 100 / (modules + 2 * QUIET_ZONE)
 
 
 _DIGITS = "〇一二三四五六七八九"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from printing.fonts import FontLibrary, FontRole
-from printing.form import PACKAGED_FORMS, Form
+from printing.form.form import Form
+from printing.form.library import PACKAGED_FORMS
 from printing.overlay import Pdf
 from printing.pdf import POINTS_PER_MM, Colour, PdfSheets, TextStyle
 from printing.strict_toml import StrictTable, read_table
@@ -85,7 +86,7 @@ class Background:
 
 def load_background(form: Form, *, folder: Path = PACKAGED_FORMS) -> Background:
     """Read ``<form id>.background.toml``; raises FormError."""
-    table = read_table(folder / f"{form.id}.background.toml").within(form=f"{form.id} background")
+    table = read_table(folder / form.department / f"{form.id}.background.toml").within(form=f"{form.id} background")
     table.whole("schema", low=1, high=1)
     if table.text("id") != form.id:
         raise table.fail("belongs to another form", "id")

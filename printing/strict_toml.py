@@ -69,15 +69,41 @@ class StrictTable:
             names = ", ".join(str(each.value) for each in kind)
             raise self.fail(f"wanted one of {names}, found {value!r}", key) from None
 
-    def wholes(self, key: str, *, count: int | None = None, default: tuple[int, ...] | None = None) -> tuple[int, ...]:
-        """Read a list of integers from 0, of a given length if one is wanted."""
+    def one_of(self, key: str, allowed: tuple[int, ...], default: int | None = None) -> int:
+        """Read one of a few integers."""
+        value = self._take(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value not in allowed:
+            raise self.fail(f"wanted one of {', '.join(map(str, allowed))}, found {value!r}", key)
+        return value
+
+    def texts(self, key: str, *, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """Read a list of texts, none of them empty."""
+        value = self._take(key, list(default) if default is not None else None)
+        if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+            raise self.fail(f"wanted a list of texts, found {value!r}", key)
+        return tuple(value)
+
+    def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Read a list of lists of texts, at least one."""
+        value = self._take(key, None)
+        if not isinstance(value, list) or not value:
+            raise self.fail(f"wanted a list of rows, found {value!r}", key)
+        for row in value:
+            if not isinstance(row, list) or not all(isinstance(each, str) for each in row):
+                raise self.fail(f"wanted a row of texts, found {row!r}", key)
+        return tuple(tuple(row) for row in value)
+
+    def wholes(
+        self, key: str, *, count: int | None = None, default: tuple[int, ...] | None = None, low: int = 0
+    ) -> tuple[int, ...]:
+        """Read a list of integers from ``low``, of a given length if one is wanted."""
         value = self._take(key, list(default) if default is not None else None)
         if not isinstance(value, list) or not all(isinstance(n, int) and not isinstance(n, bool) for n in value):
             raise self.fail(f"wanted a list of integers, found {value!r}", key)
         if count is not None and len(value) != count:
             raise self.fail(f"wanted {count} integers, found {len(value)}", key)
-        if any(n < 0 for n in value):
-            raise self.fail("wanted integers from 0", key)
+        if any(n < low for n in value):
+            raise self.fail(f"wanted integers from {low}", key)
         return tuple(value)
 
     def table(self, key: str) -> StrictTable:

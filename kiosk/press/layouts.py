@@ -16,8 +16,10 @@ from kiosk.failures import Failure, Failures
 from kiosk.press.errors import RenderRefused
 from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
 from kiosk.visit.register import Case, CaseStage, CertificateGrant, IssuedProof
-from printing.form import DateElement, Form
-from printing.overlay import FieldValue, OverlayOrder
+from printing.form.elements import DateElement
+from printing.form.form import Form
+from printing.form.values import FieldValue
+from printing.overlay import OverlayOrder
 from printing.proof import ProofColumn, ProofSheet, ProofTable
 from printing.receipt import Receipt
 from printing.receipts import progress

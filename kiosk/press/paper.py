@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kiosk.press.layouts import Imprint
     from printing.dots import DotFonts
     from printing.fonts import FontBook, FontFile, FontLibrary
-    from printing.form import FormLibrary
+    from printing.form.library import FormLibrary
     from printing.overlay import Pdf
     from printing.receipt import ReceiptPaper
 
@@ -137,7 +137,7 @@ class Paper:
 
     @cached_property
     def _forms(self) -> FormLibrary:
-        from printing.form import FormLibrary
+        from printing.form.library import FormLibrary
 
         return FormLibrary()
 

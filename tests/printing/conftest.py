@@ -6,7 +6,8 @@ import pytest
 
 from printing.dots import DotFonts
 from printing.fonts import DEBIAN_FONTS, FontLibrary
-from printing.form import Form, FormLibrary
+from printing.form.form import Form
+from printing.form.library import FormLibrary
 
 
 @pytest.fixture(scope="session")

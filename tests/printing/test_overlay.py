@@ -10,7 +10,8 @@ import pytest
 from printing.calibration import Affine, Calibration, Shift
 from printing.errors import ElementMissing, ElementOverflow, MissingGlyph
 from printing.fonts import FontLibrary
-from printing.form import CellsElement, DateElement, Form, TextElement
+from printing.form.elements import CellsElement, DateElement, TextElement
+from printing.form.form import Form
 from printing.overlay import FieldValue, OverlayOrder, chinese_number, render_overlay, sample_values
 from printing.preview import load_background
 from printing.specimen import Specimen

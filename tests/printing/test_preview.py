@@ -3,7 +3,7 @@ from __future__ import annotations
 from PIL import ImageChops
 
 from printing.fonts import FontLibrary
-from printing.form import Form
+from printing.form.form import Form
 from printing.overlay import OverlayOrder, render_overlay, sample_values
 from printing.preview import draw_blank, load_background, rasterise, sheet_as_held
 from tests.printing.pdf_reader import media_box, text_of

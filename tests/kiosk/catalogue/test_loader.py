@@ -13,7 +13,7 @@ from kiosk.errors import CatalogueError
 from kiosk.failures import load_failures
 from kiosk.visit.state import House, Policy
 from kiosk.visit.survey import survey
-from printing.form import FormLibrary
+from printing.form.library import FormLibrary
 
 GOOD = (FOLDER / "property-count-proof.toml").read_text(encoding="utf-8")
 STEPS = '["guide", "consent", "identify", "confirm-person", "choose", "review", "proof", "receipt", "rate"]'
