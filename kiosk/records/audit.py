@@ -32,6 +32,8 @@ class Happening(Enum):
     PERSON_VOUCHED = "person-vouched"
     """A clerk vouched for the resident of a visit."""
     DEVICE_TESTED = "device-tested"
+    PRINTER_CALIBRATED = "printer-calibrated"
+    CALIBRATION_ROLLED_BACK = "calibration-rolled-back"
 
 
 class Disposition(Enum):

@@ -11,6 +11,7 @@ RecordsError (a KioskError)
 │   ├── PrintUnsettled     an earlier sheet of this licence may exist, and nobody has looked yet
 │   ├── PrintNotFound      no row has this print key
 │   └── StepRefused        the state machine has no such transition
+├── NoEarlierCalibration   a calibration cannot be rolled back, for want of one before it
 └── BlankRefused           the stock of blank forms does not allow what was asked
     ├── NoBlankLeft        no blank of this form is in stock
     └── PackRefused        a pack cannot be loaded as described
@@ -92,6 +93,13 @@ class StepRefused(PrintRefused):
 
     def __init__(self, detail: str) -> None:
         super().__init__("PRINT_STEP_REFUSED", detail)
+
+
+class NoEarlierCalibration(RecordsError):
+    """There is no calibration before the current one; going back would leave the tray without any."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("CALIBRATION_NO_EARLIER", detail)
 
 
 class BlankRefused(RecordsError):

@@ -117,6 +117,132 @@ CREATE TABLE wrong_sign_ins (
 ) STRICT
 """
 
+# What a sheet was made of: where it was taken from, which version of the form, corrected by which calibration.
+_PRINT_MEDIUM = "ALTER TABLE prints ADD COLUMN medium TEXT"
+_PRINT_SOURCE = "ALTER TABLE prints ADD COLUMN source TEXT"
+_PRINT_FORM_REVISION = "ALTER TABLE prints ADD COLUMN form_revision INTEGER"
+_PRINT_FORM_SHA256 = "ALTER TABLE prints ADD COLUMN form_sha256 TEXT"
+_PRINT_CALIBRATION = "ALTER TABLE prints ADD COLUMN calibration INTEGER"
+
+# Every move of every blank. SQLite writes the line itself, in the transaction of the move, so that no code can move a
+# blank and forget it.
+_BLANK_NOTE = "ALTER TABLE blanks ADD COLUMN note TEXT NOT NULL DEFAULT ''"
+_BLANK_MOVES = """
+CREATE TABLE blank_moves (
+    sequence  INTEGER PRIMARY KEY AUTOINCREMENT,
+    form      TEXT NOT NULL,
+    serial    TEXT NOT NULL,
+    came_from TEXT NOT NULL,
+    went_to   TEXT NOT NULL,
+    reason    TEXT NOT NULL,
+    note      TEXT NOT NULL,
+    who       TEXT NOT NULL,
+    at        TEXT NOT NULL
+) STRICT
+"""
+_BLANK_MOVES_BY_FORM = "CREATE INDEX blank_moves_by_form ON blank_moves (form, serial, sequence)"
+_MOVES_OF_OLD_LOADS = """
+INSERT INTO blank_moves (form, serial, came_from, went_to, reason, note, who, at)
+SELECT blanks.form, serial, 'outside', 'in-stock', '', '', loaded_by, loaded_at
+FROM blanks JOIN blank_packs ON blank_packs.id = blanks.pack ORDER BY blanks.id
+"""
+_MOVES_SINCE_OLD_LOADS = """
+INSERT INTO blank_moves (form, serial, came_from, went_to, reason, note, who, at)
+SELECT form, serial, 'in-stock', state, reason, '', changed_by, changed_at
+FROM blanks WHERE state <> 'in-stock' ORDER BY blanks.id
+"""
+_JOURNAL_LOADS = """
+CREATE TRIGGER blanks_loaded AFTER INSERT ON blanks BEGIN
+    INSERT INTO blank_moves (form, serial, came_from, went_to, reason, note, who, at)
+    VALUES (NEW.form, NEW.serial, 'outside', NEW.state, NEW.reason, NEW.note, NEW.changed_by, NEW.changed_at);
+END
+"""
+_JOURNAL_MOVES = """
+CREATE TRIGGER blanks_moved AFTER UPDATE ON blanks BEGIN
+    INSERT INTO blank_moves (form, serial, came_from, went_to, reason, note, who, at)
+    VALUES (NEW.form, NEW.serial, OLD.state, NEW.state, NEW.reason, NEW.note, NEW.changed_by, NEW.changed_at);
+END
+"""
+_BLANKS_KEEP_NAMES = """
+CREATE TRIGGER blanks_keep_their_names BEFORE UPDATE OF form, serial, pack ON blanks
+BEGIN SELECT RAISE(ABORT, 'a blank keeps its form, serial and pack'); END
+"""
+_BLANKS_STAY = """
+CREATE TRIGGER blanks_are_never_struck_out BEFORE DELETE ON blanks
+BEGIN SELECT RAISE(ABORT, 'a blank stays on the books'); END
+"""
+_MOVES_KEEP = """
+CREATE TRIGGER blank_moves_are_append_only BEFORE UPDATE ON blank_moves
+BEGIN SELECT RAISE(ABORT, 'the journal of blanks is append-only'); END
+"""
+_MOVES_STAY = """
+CREATE TRIGGER blank_moves_are_never_cut BEFORE DELETE ON blank_moves
+BEGIN SELECT RAISE(ABORT, 'the journal of blanks is append-only'); END
+"""
+
+# Where the pre-print of a pack lies, in 0.01 mm right and down of the form; the latest line of a pack holds.
+_PACK_SHIFTS = """
+CREATE TABLE pack_shifts (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    pack        INTEGER NOT NULL REFERENCES blank_packs (id),
+    shift_right INTEGER NOT NULL,
+    shift_down  INTEGER NOT NULL,
+    who         TEXT NOT NULL,
+    at          TEXT NOT NULL
+) STRICT
+"""
+# What somebody counted in the tray, beside what the books said at that moment.
+_BLANK_COUNTS = """
+CREATE TABLE blank_counts (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    form     TEXT NOT NULL,
+    counted  INTEGER NOT NULL CHECK (counted >= 0),
+    expected INTEGER NOT NULL CHECK (expected >= 0),
+    top      TEXT NOT NULL,
+    next     TEXT NOT NULL,
+    who      TEXT NOT NULL,
+    at       TEXT NOT NULL
+) STRICT
+"""
+
+# A technician held this very version of a form against a real blank.
+_FORM_CONFIRMATIONS = """
+CREATE TABLE form_confirmations (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    form     TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    sha256   TEXT NOT NULL,
+    who      TEXT NOT NULL,
+    at       TEXT NOT NULL
+) STRICT
+"""
+
+# SQLite's own numbers are not exact decimals: the matrix is text that reads back as it was, residuals are micrometres.
+_CALIBRATIONS = """
+CREATE TABLE calibrations (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    printer         TEXT NOT NULL,
+    source          TEXT NOT NULL,
+    medium          TEXT NOT NULL,
+    matrix          TEXT NOT NULL,
+    residual_max_um INTEGER NOT NULL CHECK (residual_max_um >= 0),
+    residual_rms_um INTEGER NOT NULL CHECK (residual_rms_um >= 0),
+    marks           INTEGER NOT NULL CHECK (marks >= 3),
+    sheets          INTEGER NOT NULL CHECK (sheets >= 1),
+    verdict         TEXT NOT NULL CHECK (verdict IN ('green', 'amber', 'off')),
+    measured_by     TEXT NOT NULL,
+    measured_at     TEXT NOT NULL,
+    prints_allowed  INTEGER NOT NULL CHECK (prints_allowed > 0)
+) STRICT
+"""
+_CALIBRATION_WITHDRAWALS = """
+CREATE TABLE calibration_withdrawals (
+    calibration  INTEGER PRIMARY KEY REFERENCES calibrations (id),
+    withdrawn_by TEXT NOT NULL,
+    withdrawn_at TEXT NOT NULL
+) STRICT
+"""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         _PRINTS,
@@ -135,4 +261,22 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     ),
     (_AUDIT_ABOUT, _AUDIT_WHO),
     (_WRONG_SIGN_INS,),
+    (_PRINT_MEDIUM, _PRINT_SOURCE, _PRINT_FORM_REVISION, _PRINT_FORM_SHA256, _PRINT_CALIBRATION),
+    (
+        _BLANK_NOTE,
+        _BLANK_MOVES,
+        _BLANK_MOVES_BY_FORM,
+        _MOVES_OF_OLD_LOADS,
+        _MOVES_SINCE_OLD_LOADS,
+        _JOURNAL_LOADS,
+        _JOURNAL_MOVES,
+        _BLANKS_KEEP_NAMES,
+        _BLANKS_STAY,
+        _MOVES_KEEP,
+        _MOVES_STAY,
+        _PACK_SHIFTS,
+        _BLANK_COUNTS,
+    ),
+    (_FORM_CONFIRMATIONS,),
+    (_CALIBRATIONS, _CALIBRATION_WITHDRAWALS),
 )
