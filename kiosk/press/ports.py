@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from kiosk.portal.parcels import Parcel
 from kiosk.portal.port import GrantCheck
+from kiosk.records.prints import SheetFacts
 from kiosk.visit.effects import Slip
 from kiosk.visit.events import Event
 from kiosk.visit.register import CertificateGrant, IssuedProof
@@ -41,19 +42,10 @@ class ReportSink(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RenderedSheet:
-    """A document ready for the printer.
-
-    Attributes:
-        sha256: of ``pdf``, in hex.
-        medium: PWG name, for example ``iso_a4_210x297mm``.
-        source: the printer's name of the tray to take it from; empty where the printer has only one.
-    """
+class RenderedSheet(SheetFacts):
+    """A document ready for the printer, with what its row keeps of it; ``sha256`` is of ``pdf``."""
 
     pdf: bytes = field(repr=False)
-    sha256: str
-    medium: str
-    source: str
 
 
 class SheetRenderer(Protocol):

@@ -42,7 +42,7 @@ def report_of(record: PrintRecord, facts: ReportFacts) -> Parcel:
             failure=record.code,
             noted_at=record.changed_at,
         )
-    if record.sheet_sha256 is None or record.presented_at is None:
+    if record.sheet is None or record.presented_at is None:
         raise RecordsCorrupt(f"print {record.key} is {record.state.value} and was never rendered")
     key = f"{record.key}.printed.{record.row}"
     if record.kind is SheetKind.PROOF:
@@ -53,7 +53,7 @@ def report_of(record: PrintRecord, facts: ReportFacts) -> Parcel:
             verification_code=facts.subject,
             copies=ONE_SHEET,
             print_key=record.key,
-            sheet_sha256=record.sheet_sha256,
+            sheet_sha256=record.sheet.sha256,
             printed_at=record.presented_at,
         )
     return CertificatePrinted(
@@ -63,7 +63,7 @@ def report_of(record: PrintRecord, facts: ReportFacts) -> Parcel:
         licence=facts.subject,
         blank_serial=record.blank_serial or "",
         print_key=record.key,
-        sheet_sha256=record.sheet_sha256,
+        sheet_sha256=record.sheet.sha256,
         printed_at=record.presented_at,
     )
 

@@ -231,7 +231,7 @@ class Sheets:
                 sheet = self._renderer.certificate(certificate.grant, blank_serial=serial)
             case never:
                 assert_never(never)
-        self._ledger.rendered(key, sheet.sha256)
+        self._ledger.rendered(key, sheet)
         return sheet
 
     def _give_back(self, key: str, error: Exception) -> None:

@@ -10,18 +10,32 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from kiosk.records.database import Database
+from kiosk.records.database import Database, Value
 from kiosk.records.errors import BlankRefused, NoBlankLeft, PackRefused
 from kiosk.records.moment import Now, to_text
 
 LARGEST_PACK: Final = 5_000
 """Sheets; ten reams. More than that is a slip of the finger."""
+LARGEST_SHIFT: Final = 500
+"""0.01 mm. Service staff may nudge 5 mm (facts, 7.15); a pre-print further off is another form."""
 LONGEST_SERIAL: Final = 32
 """Characters."""
 TERMINAL: Final = "terminal"
 """Who did it, when no person did."""
 
 _SERIAL: Final = re.compile(r"([A-Za-z0-9\-]*?)([0-9]+)")
+
+
+class SpoilReason(Enum):
+    """Why a person takes a blank off the books; ``OTHER`` wants words."""
+
+    TORN = "torn"
+    MISPRINTED = "misprinted"
+    JAMMED = "jammed"
+    MISSING = "missing"
+    """Its serial is not in the stack, and nobody knows where the sheet is."""
+    WRONG_FORM = "wrong-form"
+    OTHER = "other"
 
 
 class BlankState(Enum):
@@ -58,6 +72,25 @@ class Blank:
     serial: str
     state: BlankState
     reason: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A pack as it was loaded.
+
+    Attributes:
+        number: by which staff name it.
+        right, down: how far its pre-print lies from the form, in 0.01 mm.
+    """
+
+    number: int
+    form: str
+    first_serial: str
+    count: int
+    loaded_by: str
+    right: int = 0
+    down: int = 0
 
 
 class BlankStock:
@@ -67,14 +100,19 @@ class BlankStock:
         self._database = database
         self._now = now
 
-    def load_pack(self, form: str, *, first_serial: str, count: int, who: str) -> tuple[str, ...]:
+    def load_pack(
+        self, form: str, *, first_serial: str, count: int, who: str, right: int = 0, down: int = 0
+    ) -> tuple[str, ...]:
         """Put a pack on the stack and return its serials, first to last.
 
+        ``right`` and ``down`` are how far its pre-print lies from the form, in 0.01 mm.
+
         Raises:
-            PackRefused: the serial does not end in a number, the number runs over, the count makes no sense, or a
-                serial is known already.
+            PackRefused: the serial does not end in a number, the number runs over, the count makes no sense, a
+                serial is known already, or the shift is too far.
         """
         serials = _count_up(first_serial, count)
+        _check_shift(right, down)
         with self._database.transaction():
             self._refuse_known(form, serials)
             at = to_text(self._now())
@@ -82,13 +120,60 @@ class BlankStock:
                 "INSERT INTO blank_packs (form, first_serial, count, loaded_by, loaded_at) VALUES (?, ?, ?, ?, ?)",
                 (form, first_serial, count, who, at),
             )
+            ((pack,),) = self._database.rows("SELECT max(id) FROM blank_packs")
             for serial in serials:
                 self._database.execute(
-                    "INSERT INTO blanks (form, serial, pack, state, changed_by, changed_at) "
-                    "VALUES (?, ?, (SELECT max(id) FROM blank_packs), ?, ?, ?)",
-                    (form, serial, BlankState.IN_STOCK.value, who, at),
+                    "INSERT INTO blanks (form, serial, pack, state, changed_by, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
+                    (form, serial, pack, BlankState.IN_STOCK.value, who, at),
                 )
+            self._keep_shift(pack, right, down, who)
         return serials
+
+    def shift_pack(self, pack: int, *, right: int, down: int, who: str) -> None:
+        """Correct how far a pack's pre-print lies from the form, in 0.01 mm. Raises :class:`PackRefused`."""
+        _check_shift(right, down)
+        with self._database.transaction():
+            if not self._database.rows("SELECT 1 FROM blank_packs WHERE id = ?", (pack,)):
+                raise PackRefused(f"no pack has the number {pack}")
+            self._keep_shift(pack, right, down, who)
+
+    def shift_of(self, form: str, serial: str) -> tuple[int, int]:
+        """Return how far the pre-print of a blank lies right and down of the form, in 0.01 mm."""
+        found = self._database.rows(
+            "SELECT shift_right, shift_down FROM pack_shifts JOIN blanks ON blanks.pack = pack_shifts.pack "
+            "WHERE blanks.form = ? AND blanks.serial = ? ORDER BY pack_shifts.id DESC LIMIT 1",
+            (form, serial),
+        )
+        return (int(str(found[0][0])), int(str(found[0][1]))) if found else (0, 0)
+
+    def packs(self, form: str) -> tuple[Pack, ...]:
+        """Return the packs of a form, in the order of the stack."""
+        found = self._database.rows(
+            "SELECT id, first_serial, count, loaded_by FROM blank_packs WHERE form = ? ORDER BY id", (form,)
+        )
+        packs = []
+        for number, first, count, who in found:
+            right, down = self.shift_of(form, str(first))
+            packs.append(
+                Pack(
+                    number=int(str(number)),
+                    form=form,
+                    first_serial=str(first),
+                    count=int(str(count)),
+                    loaded_by=str(who),
+                    right=right,
+                    down=down,
+                )
+            )
+        return tuple(packs)
+
+    def next_serial(self, form: str) -> str | None:
+        """Return the serial that should lie on top of the stack; none when the stack is empty."""
+        top = self._database.rows(
+            "SELECT serial FROM blanks WHERE form = ? AND state = ? ORDER BY id LIMIT 1",
+            (form, BlankState.IN_STOCK.value),
+        )
+        return str(top[0][0]) if top else None
 
     def take_next(self, form: str) -> str:
         """Bind the top of the stack and return its serial.
@@ -97,13 +182,9 @@ class BlankStock:
             NoBlankLeft: the stack is empty.
         """
         with self._database.transaction():
-            top = self._database.rows(
-                "SELECT serial FROM blanks WHERE form = ? AND state = ? ORDER BY id LIMIT 1",
-                (form, BlankState.IN_STOCK.value),
-            )
-            if not top:
+            serial = self.next_serial(form)
+            if serial is None:
                 raise NoBlankLeft(f"form {form}")
-            serial = str(top[0][0])
             self._move(form, serial, BlankState.BOUND, came_from=(BlankState.IN_STOCK,))
         return serial
 
@@ -115,6 +196,16 @@ class BlankStock:
         """The sheet is lost: jammed, misprinted, torn, or missing from the stack."""
         sources = (BlankState.IN_STOCK, BlankState.BOUND, BlankState.USED)
         self._move(form, serial, BlankState.SPOILED, came_from=sources, reason=reason, who=who)
+
+    def spoil(self, form: str, serial: str, *, reason: SpoilReason, note: str, who: str) -> None:
+        """A person takes a blank off the books: one in stock or one that came out.
+
+        Raises:
+            BlankRefused: no such blank, it is spoiled already, or it belongs to a print that is not settled; that is
+                settled as a print, so that blank and print cannot part.
+        """
+        sources = (BlankState.IN_STOCK, BlankState.USED)
+        self._move(form, serial, BlankState.SPOILED, came_from=sources, reason=reason.value, note=note, who=who)
 
     def returned(self, form: str, serial: str, *, who: str = TERMINAL) -> None:
         """The sheet never left the tray: it is on top of the stack again."""
@@ -144,10 +235,12 @@ class BlankStock:
 
     def blanks(self, form: str) -> tuple[Blank, ...]:
         """Return every blank of a form, in the order of the stack."""
-        found = self._database.rows("SELECT serial, state, reason FROM blanks WHERE form = ? ORDER BY id", (form,))
+        found = self._database.rows(
+            "SELECT serial, state, reason, note FROM blanks WHERE form = ? ORDER BY id", (form,)
+        )
         return tuple(
-            Blank(form=form, serial=str(serial), state=BlankState(state), reason=str(reason))
-            for serial, state, reason in found
+            Blank(form=form, serial=str(serial), state=BlankState(state), reason=str(reason), note=str(note))
+            for serial, state, reason, note in found
         )
 
     def _move(
@@ -158,6 +251,7 @@ class BlankStock:
         *,
         came_from: tuple[BlankState, ...],
         reason: str = "",
+        note: str = "",
         who: str = TERMINAL,
     ) -> None:
         with self._database.transaction():
@@ -165,15 +259,27 @@ class BlankStock:
             if not found or BlankState(found[0][0]) not in came_from:
                 raise BlankRefused("BLANK_STEP_REFUSED", f"form {form} blank {serial} cannot become {target.value}")
             self._database.execute(
-                "UPDATE blanks SET state = ?, reason = ?, changed_by = ?, changed_at = ? WHERE form = ? AND serial = ?",
-                (target.value, reason, who, to_text(self._now()), form, serial),
+                "UPDATE blanks SET state = ?, reason = ?, note = ?, changed_by = ?, changed_at = ? "
+                "WHERE form = ? AND serial = ?",
+                (target.value, reason, note, who, to_text(self._now()), form, serial),
             )
+
+    def _keep_shift(self, pack: Value, right: int, down: int, who: str) -> None:
+        self._database.execute(
+            "INSERT INTO pack_shifts (pack, shift_right, shift_down, who, at) VALUES (?, ?, ?, ?, ?)",
+            (pack, right, down, who, to_text(self._now())),
+        )
 
     def _refuse_known(self, form: str, serials: tuple[str, ...]) -> None:
         known = {str(serial) for (serial,) in self._database.rows("SELECT serial FROM blanks WHERE form = ?", (form,))}
         for serial in serials:
             if serial in known:
                 raise PackRefused(f"form {form}: blank {serial} has been loaded before")
+
+
+def _check_shift(right: int, down: int) -> None:
+    if max(abs(right), abs(down)) > LARGEST_SHIFT:
+        raise PackRefused(f"a shift of {right}, {down}; wanted at most {LARGEST_SHIFT} (0.01 mm) each way")
 
 
 def _count_up(first_serial: str, count: int) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from kiosk.records.prints import (
     PrintRecord,
     PrintRequest,
     ReportFacts,
+    SheetFacts,
     SheetKind,
     facts_from_text,
     facts_to_text,
@@ -91,11 +92,24 @@ class PrintLedger:
             self._database.execute("UPDATE prints SET blank_serial = ? WHERE id = ?", (serial, record.row))
         return serial
 
-    def rendered(self, key: str, sheet_sha256: str) -> None:
+    def rendered(self, key: str, sheet: SheetFacts) -> None:
         """The sheet's bytes are made; their hash stands for them."""
+        form = sheet.form
         with self._database.transaction():
             record = self._advance(key, PrintState.RENDERED)
-            self._database.execute("UPDATE prints SET sheet_sha256 = ? WHERE id = ?", (sheet_sha256, record.row))
+            self._database.execute(
+                "UPDATE prints SET sheet_sha256 = ?, medium = ?, source = ?, form_revision = ?, form_sha256 = ?, "
+                "calibration = ? WHERE id = ?",
+                (
+                    sheet.sha256,
+                    sheet.medium,
+                    sheet.source,
+                    form.revision if form else None,
+                    form.sha256 if form else None,
+                    sheet.calibration,
+                    record.row,
+                ),
+            )
 
     def submitting(self, key: str) -> None:
         """The next thing that happens is the hand-over to the spooler."""

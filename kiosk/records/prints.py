@@ -72,6 +72,33 @@ class PrintRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormVersion:
+    """Which version of a form a sheet was made with; ``sha256`` is of the form's file."""
+
+    revision: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetFacts:
+    """What a sheet was made of, for its row (facts: template version and content hash in every print record).
+
+    Attributes:
+        sha256: of the document, in hex.
+        medium: PWG name, for example ``iso_a4_210x297mm``.
+        source: the printer's name of the tray that it is taken from; empty where the printer chooses.
+        form: absent on plain paper.
+        calibration: the number of the calibration that corrected it; absent where none did.
+    """
+
+    sha256: str
+    medium: str
+    source: str
+    form: FormVersion | None = None
+    calibration: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintRecord:
     """One row of the ledger as it stands.
 
@@ -81,6 +108,7 @@ class PrintRecord:
         job_number: the spooler's number, once it is known.
         code: why it failed, is unknown or was released; else empty.
         presented_at: when the sheet came out, in UTC.
+        sheet: what the sheet is made of, once it is rendered.
     """
 
     row: int
@@ -89,7 +117,6 @@ class PrintRecord:
     grant: str
     form: str
     blank_serial: str | None
-    sheet_sha256: str | None
     job_number: int | None
     state: PrintState
     code: str
@@ -97,17 +124,20 @@ class PrintRecord:
     requested_at: datetime
     changed_at: datetime
     presented_at: datetime | None
+    sheet: SheetFacts | None
 
 
 COLUMNS: Final = (
     "id, print_key, kind, grant_id, form, blank_serial, sheet_sha256, job_number, state, code, reporting, "
-    "requested_at, changed_at, presented_at"
+    "requested_at, changed_at, presented_at, medium, source, form_revision, form_sha256, calibration"
 )
 
 
 def record_from(row: Sequence[Value]) -> PrintRecord:
     """Read one row of :data:`COLUMNS`."""
-    number, key, kind, grant, form, serial, digest, job, state, code, reporting, requested, changed, presented = row
+    number, key, kind, grant, form, serial, digest, job, state, code, reporting, requested, changed, presented = row[
+        :14
+    ]
     try:
         return PrintRecord(
             row=int(str(number)),
@@ -116,7 +146,6 @@ def record_from(row: Sequence[Value]) -> PrintRecord:
             grant=str(grant),
             form=str(form),
             blank_serial=None if serial is None else str(serial),
-            sheet_sha256=None if digest is None else str(digest),
             job_number=None if job is None else int(str(job)),
             state=PrintState(state),
             code=str(code),
@@ -124,9 +153,22 @@ def record_from(row: Sequence[Value]) -> PrintRecord:
             requested_at=from_text(str(requested)),
             changed_at=from_text(str(changed)),
             presented_at=None if presented is None else from_text(str(presented)),
+            sheet=None if digest is None else _sheet_from(str(digest), row[14:]),
         )
     except ValueError as error:
         raise RecordsCorrupt(f"prints row {number!r}: {error}") from error
+
+
+def _sheet_from(digest: str, rest: Sequence[Value]) -> SheetFacts:
+    """Read what a sheet is made of; rows of before this was kept say nothing but the hash."""
+    medium, source, revision, form_digest, calibration = rest
+    return SheetFacts(
+        sha256=digest,
+        medium=str(medium or ""),
+        source=str(source or ""),
+        form=None if revision is None else FormVersion(revision=int(str(revision)), sha256=str(form_digest)),
+        calibration=None if calibration is None else int(str(calibration)),
+    )
 
 
 def facts_to_text(facts: ReportFacts) -> str:

@@ -60,7 +60,8 @@ def test_a_certificate_is_checked_bound_printed_presented_and_reported(run: Run,
     (parcel,) = run.deliver_all()
     assert isinstance(parcel, CertificatePrinted)
     assert (parcel.grant, parcel.licence, parcel.blank_serial) == ("G-1", "L-1", "LN0001000")
-    assert (parcel.visit, parcel.print_key, parcel.sheet_sha256) == (VISIT, record.key, record.sheet_sha256)
+    assert record.sheet is not None
+    assert (parcel.visit, parcel.print_key, parcel.sheet_sha256) == (VISIT, record.key, record.sheet.sha256)
     assert row(run).reporting is Reporting.REPORTED
 
 

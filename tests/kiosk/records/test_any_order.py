@@ -17,11 +17,12 @@ from kiosk.records.database import Database
 from kiosk.records.errors import BlankRefused, PrintRefused
 from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import PrintLedger
-from kiosk.records.prints import PrintRequest, ReportFacts, SheetKind
+from kiosk.records.prints import PrintRequest, ReportFacts, SheetFacts, SheetKind
 from kiosk.records.steps import PRINTED, SETTLED, PrintState
 
 FORM = "senior-card"
 LOADED = 3
+SHEET = SheetFacts(sha256="ab" * 32, medium="iso_a5_148x210mm", source="tray-2")
 OPEN_WITH_BLANK = (PrintState.BOUND, PrintState.RENDERED, PrintState.SUBMITTING, PrintState.SUBMITTED, PrintState.SENT)
 KEYS = st.sampled_from(("certificate-1", "certificate-2", "certificate-3", "certificate-4", "proof-1"))
 
@@ -66,7 +67,7 @@ class LedgerMachine(RuleBasedStateMachine):
         ),
     )
     def step(self, key: str, step: str) -> None:
-        arguments: dict[str, tuple[str | int, ...]] = {"rendered": ("ab" * 32,), "submitted": (7,)}
+        arguments: dict[str, tuple[SheetFacts | int, ...]] = {"rendered": (SHEET,), "submitted": (7,)}
         with contextlib.suppress(PrintRefused, BlankRefused):
             getattr(self.ledger, step)(key, *arguments.get(step, ()))
             if step == "presented":
@@ -95,6 +96,15 @@ class LedgerMachine(RuleBasedStateMachine):
     @invariant()
     def blanks_add_up(self) -> None:
         assert self.blanks.balance(FORM).loaded == LOADED
+
+    @invariant()
+    def the_journal_leads_to_where_every_blank_is(self) -> None:
+        moves = self.database.rows("SELECT serial, came_from, went_to FROM blank_moves ORDER BY sequence")
+        where: dict[object, object] = {}
+        for serial, came_from, went_to in moves:
+            assert where.get(serial, "outside") == came_from
+            where[serial] = went_to
+        assert where == {blank.serial: blank.state.value for blank in self.blanks.blanks(FORM)}
 
     @invariant()
     def every_bound_blank_has_exactly_one_open_row(self) -> None:

@@ -16,12 +16,18 @@ from kiosk.records.database import Database
 from kiosk.records.errors import AlreadyPrinted, NoBlankLeft, PrintNotFound, PrintUnsettled, StepRefused
 from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import MAY_EXIST, PrintLedger
-from kiosk.records.prints import PrintRequest, ReportFacts, SheetKind, print_key
+from kiosk.records.prints import FormVersion, PrintRequest, ReportFacts, SheetFacts, SheetKind, print_key
 from kiosk.records.steps import TRANSITIONS, PrintState, Reporting
 
 FORM = "senior-card"
 HOLDER = "ab" * 32
-SHA = "cd" * 32
+SHEET = SheetFacts(
+    sha256="cd" * 32,
+    medium="iso_a5_148x210mm",
+    source="tray-2",
+    form=FormVersion(revision=3, sha256="ef" * 32),
+    calibration=12,
+)
 FACTS = ReportFacts(visit="visit-1", case_number="430922-2026-000123", subject="L-77")
 KEY = print_key(SheetKind.CERTIFICATE, subject="L-77", copy=1, grant="G-1")
 
@@ -34,7 +40,7 @@ def request(kind: SheetKind = SheetKind.CERTIFICATE, key: str = KEY) -> PrintReq
 Step = Callable[[PrintLedger], object]
 STEPS: dict[PrintState, Step] = {
     PrintState.BOUND: lambda ledger: ledger.bind(KEY),
-    PrintState.RENDERED: lambda ledger: ledger.rendered(KEY, SHA),
+    PrintState.RENDERED: lambda ledger: ledger.rendered(KEY, SHEET),
     PrintState.SUBMITTING: lambda ledger: ledger.submitting(KEY),
     PrintState.SUBMITTED: lambda ledger: ledger.submitted(KEY, 42),
     PrintState.SENT: lambda ledger: ledger.sent(KEY),
@@ -214,8 +220,24 @@ def test_a_proof_takes_no_blank(ledger: PrintLedger) -> None:
     ledger.request(request(SheetKind.PROOF))
     with pytest.raises(StepRefused):
         ledger.bind(KEY)
-    ledger.rendered(KEY, SHA)
+    ledger.rendered(KEY, SHEET)
     assert ledger.record(KEY).blank_serial is None
+
+
+def test_a_row_says_what_its_sheet_is_made_of(ledger: PrintLedger, blanks: BlankStock) -> None:
+    blanks.load_pack(FORM, first_serial="LN100", count=1, who="technician")
+    ledger.request(request())
+    ledger.bind(KEY)
+    assert ledger.record(KEY).sheet is None
+    ledger.rendered(KEY, SHEET)
+    assert ledger.record(KEY).sheet == SHEET
+
+
+def test_a_row_of_plain_paper_names_no_form_and_no_calibration(ledger: PrintLedger) -> None:
+    plain = SheetFacts(sha256="cd" * 32, medium="iso_a4_210x297mm", source="")
+    ledger.request(request(SheetKind.PROOF))
+    ledger.rendered(KEY, plain)
+    assert ledger.record(KEY).sheet == plain
 
 
 def test_without_a_blank_the_row_stays_requested(ledger: PrintLedger) -> None:
