@@ -249,6 +249,12 @@ class MappedFace(TTFontFace):
         """Tell whether a glyph leaves ink: its outline is not empty (loca, OpenType)."""
         return bool(self.glyphPos[glyph + 1] > self.glyphPos[glyph])
 
+    def ink(self, glyph: int) -> tuple[float, float, float, float]:
+        """Return left, bottom, right and top of a glyph that draws, in thousandths of the em, y up (glyf, OpenType)."""
+        at = self.get_table_pos("glyf")[0] + self.glyphPos[glyph]
+        left, bottom, right, top = (n * 1000.0 / self.unitsPerEm for n in unpack_from(">4h", self._ttf_data, at + 2))
+        return left, bottom, right, top
+
     def get_table(self, tag: str) -> bytes | _Slices:
         """Return a table's bytes; of the outlines only a view, which copies what is sliced from it."""
         start, length = self.get_table_pos(tag)
