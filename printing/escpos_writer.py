@@ -7,6 +7,8 @@ takes exactly these, so a slip needs nothing that a cheap printer lacks.
 
 from __future__ import annotations
 
+from typing import Final
+
 from escpos.constants import ESC, FS, GS
 from escpos.printer import Dummy
 from PIL.Image import Image
@@ -16,9 +18,14 @@ from printing.receipts.blocks import Side, Size
 LINE_DOTS = 34
 """From line to line: a cell of 24 dots and air, as a slip is read at arm's length."""
 
-_HAN_MODE = FS + b"&"
-_CODE_PAGE_0 = ESC + b"t\x00"
-_FEED_AND_PARTIAL_CUT = GS + b"V\x42"
+TALLEST_PICTURE: Final = 960
+"""Rows of one ``GS v 0``; more overflow the buffer of cheap printers (python-escpos splits there too)."""
+
+_HAN_MODE: Final = FS + b"&"
+_CODE_PAGE_0: Final = ESC + b"t\x00"
+_RASTER: Final = GS + b"v0\x00"
+_FEED_AND_PARTIAL_CUT: Final = GS + b"V\x42"
+_SIDES: Final = {Side.LEFT: "left", Side.CENTRE: "center"}
 
 
 class EscposWriter:
@@ -38,9 +45,17 @@ class EscposWriter:
         self._printer._raw(coded + b"\n")
 
     def picture(self, picture: Image) -> None:
-        """Print dots as wide as the paper, with ``GS v 0``."""
+        """Print dots as wide as the paper; ``picture`` is of mode 1, a set bit is black.
+
+        The bytes go out as they lie in memory: python-escpos would make them grey, coloured, grey and black again,
+        4 ms for a QR symbol.
+        """
         self._set(Side.LEFT, Size.NORMAL, bold=False)
-        self._printer.image(picture, impl="bitImageRaster")
+        row_bytes, data = (picture.width + 7) // 8, picture.tobytes()
+        for top in range(0, picture.height, TALLEST_PICTURE):
+            rows = min(TALLEST_PICTURE, picture.height - top)
+            size = row_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little")
+            self._printer._raw(_RASTER + size + data[top * row_bytes : (top + rows) * row_bytes])
 
     def feed(self, dots: int) -> None:
         """Leave white, with ``ESC J`` in pieces of at most 255 dots."""
@@ -59,5 +74,5 @@ class EscposWriter:
             return
         self._style = (side, size, bold)
         scale = size.value
-        self._printer.set(align=side.value, bold=bold, custom_size=True, width=scale, height=scale)
+        self._printer.set(align=_SIDES[side], bold=bold, custom_size=True, width=scale, height=scale)
         self._printer._raw(FS + b"W" + bytes([scale - 1]))

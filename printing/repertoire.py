@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
+from typing import Final, assert_never
 
 
 class HanRepertoire(Enum):
@@ -20,38 +22,48 @@ class HanRepertoire(Enum):
     """No Chinese at all: every line with a character beyond ASCII goes as dots."""
 
 
+_NOBODYS: Final = re.compile("[\x00-\x1f\x7f\ue000-\uf8ff]")
+"""Control characters, and private ones: GB 18030 has codes for these, under which every ROM has something else."""
+
+_TWO_BYTES: Final = re.compile(rb"(?:[\x20-\x7e]|[\x81-\xfe][\x40-\x7e\x80-\xfe])*")
+"""ASCII and two-byte codes; the second byte of a four-byte code is a digit (GB 18030-2022, section 6)."""
+
+
 def rom_bytes(text: str, han: HanRepertoire) -> bytes | None:
     """Return the bytes of a text in the printer's Chinese mode, or None when its ROM lacks a character."""
-    codes = [_code(char, han) for char in text]
-    if any(code is None for code in codes):
+    if _NOBODYS.search(text):
         return None
-    return b"".join(code for code in codes if code is not None)
-
-
-def _code(char: str, han: HanRepertoire) -> bytes | None:
-    if " " <= char <= "~":
-        return char.encode("ascii")
     match han:
         case HanRepertoire.NONE:
-            return None
+            return text.encode("ascii") if text.isascii() else None
         case HanRepertoire.GB2312:
-            code = _encoded(char, "gbk")
-            return code if code and _in_gb2312(code) else None
+            return _gb2312(text)
         case HanRepertoire.GBK:
-            return _encoded(char, "gbk")
+            return _encoded(text, "gbk")
         case HanRepertoire.GB18030:
-            return _encoded(char, "gb18030")
+            coded = _encoded(text, "gb18030")
+            return coded if coded is not None and _TWO_BYTES.fullmatch(coded) else None
+        case _:
+            assert_never(han)
 
 
-def _encoded(char: str, codec: str) -> bytes | None:
+def _gb2312(text: str) -> bytes | None:
+    """Encode as GBK and see whether every code is one of GB/T 2312-1980.
+
+    Python's own gb2312 writes the codes of · and — for their Japanese likes only.
+    """
+    coded = _encoded(text, "gbk")
+    if coded is None:
+        return None
     try:
-        code = char.encode(codec)
+        coded.decode("gb2312")
+    except UnicodeDecodeError:
+        return None
+    return coded
+
+
+def _encoded(text: str, codec: str) -> bytes | None:
+    try:
+        return text.encode(codec)
     except UnicodeEncodeError:
         return None
-    return code if len(code) == 2 else None
-
-
-def _in_gb2312(code: bytes) -> bool:
-    """Tell whether a GBK code lies in the rows that GB/T 2312-1980 fills: marks 1 to 9, characters 16 to 87."""
-    row, cell = code
-    return cell >= 0xA1 and (0xA1 <= row <= 0xA9 or 0xB0 <= row <= 0xF7)

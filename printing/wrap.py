@@ -49,9 +49,9 @@ def columns(text: str) -> int:
 
 def char_columns(char: str) -> int:
     """Return the columns of one character: 0 for a combining mark, 1 for ASCII, else 2."""
-    if _is_mark(char):
-        return 0
-    return 1 if char < "\x7f" else 2
+    if char < "\x7f":
+        return 1
+    return 2 if "\u3400" <= char <= "\u9fff" or not _is_mark(char) else 0
 
 
 def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
@@ -60,6 +60,8 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     Spaces at a break are dropped. A piece wider than a line is broken inside; a single character is never dropped,
     even if it alone is wider. An empty text is one empty line.
     """
+    if measure(text) <= width:
+        return [text.strip(" ")]
     lines = [""]
     for unit in units(text):
         if measure(lines[-1] + unit) <= width:

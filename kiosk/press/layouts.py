@@ -21,10 +21,7 @@ from printing.form.form import Form
 from printing.form.values import FieldValue
 from printing.overlay import OverlayOrder
 from printing.proof import ProofColumn, ProofSheet, ProofTable
-from printing.receipt import Receipt
-from printing.receipts import progress
-from printing.receipts.accepted import AcceptedReceipt
-from printing.receipts.failure import FailureSlip
+from printing.receipts import kinds
 from printing.specimen import Specimen
 from printing.wrap import columns
 
@@ -115,7 +112,7 @@ def _date(key: str, text: str) -> date:
         raise RenderRefused("PRINT_ELEMENT_MISSING", f"element with data {key}: wanted a date") from None
 
 
-def receipt_for(slip: Slip, imprint: Imprint, failures: Failures, at: datetime) -> Receipt:
+def receipt_for(slip: Slip, imprint: Imprint, failures: Failures, at: datetime) -> kinds.Receipt:
     """Return what a slip says."""
     match slip:
         case AcceptedSlip():
@@ -128,8 +125,8 @@ def receipt_for(slip: Slip, imprint: Imprint, failures: Failures, at: datetime) 
             assert_never(never)
 
 
-def _accepted(slip: AcceptedSlip, imprint: Imprint, at: datetime) -> AcceptedReceipt:
-    return AcceptedReceipt(
+def _accepted(slip: AcceptedSlip, imprint: Imprint, at: datetime) -> kinds.AcceptedReceipt:
+    return kinds.AcceptedReceipt(
         place=imprint.place,
         terminal=imprint.terminal,
         at=at,
@@ -138,14 +135,14 @@ def _accepted(slip: AcceptedSlip, imprint: Imprint, at: datetime) -> AcceptedRec
         service=slip.service.zh,
         case_number=slip.case_number,
         holder=slip.masked_name,
-        papers=tuple(title.zh for title in slip.papers),
+        papers=tuple(kinds.PrintedPaper(title.zh) for title in slip.papers),
         url=f"{imprint.address}/cases/{slip.case_number}",
     )
 
 
-def _progress(slip: ProgressSlip, imprint: Imprint, at: datetime) -> progress.ProgressSlip:
+def _progress(slip: ProgressSlip, imprint: Imprint, at: datetime) -> kinds.ProgressSlip:
     case = slip.case
-    return progress.ProgressSlip(
+    return kinds.ProgressSlip(
         place=imprint.place,
         terminal=imprint.terminal,
         at=at,
@@ -160,32 +157,32 @@ def _progress(slip: ProgressSlip, imprint: Imprint, at: datetime) -> progress.Pr
     )
 
 
-def _stages(case: Case) -> tuple[progress.Stage, ...]:
+def _stages(case: Case) -> tuple[kinds.Stage, ...]:
     """All three stages; the last one reached goes on, unless it is the end."""
     reached = [step.stage for step in case.stages if step.on is not None]
     current = reached[-1] if reached and reached[-1] is not CaseStage.CONCLUDED else None
 
-    def state(stage: CaseStage) -> progress.StageState:
+    def state(stage: CaseStage) -> kinds.StageState:
         if stage is current:
-            return progress.StageState.CURRENT
-        return progress.StageState.DONE if stage in reached else progress.StageState.AHEAD
+            return kinds.StageState.CURRENT
+        return kinds.StageState.DONE if stage in reached else kinds.StageState.AHEAD
 
-    return tuple(progress.Stage(STAGE_NAMES[step.stage], state(step.stage), step.on) for step in case.stages)
+    return tuple(kinds.Stage(STAGE_NAMES[step.stage], state(step.stage), step.on) for step in case.stages)
 
 
-def _systems(case: Case) -> tuple[progress.SystemState, ...]:
+def _systems(case: Case) -> tuple[kinds.SystemState, ...]:
     if case.department_state is None:
         return ()
     return (
-        progress.SystemState("政务平台", case.portal_state.zh),
-        progress.SystemState(case.department.zh, case.department_state.zh),
+        kinds.SystemState("政务平台", case.portal_state.zh),
+        kinds.SystemState(case.department.zh, case.department_state.zh),
     )
 
 
-def _resume(slip: ResumeSlip, imprint: Imprint, failures: Failures, at: datetime) -> FailureSlip:
+def _resume(slip: ResumeSlip, imprint: Imprint, failures: Failures, at: datetime) -> kinds.FailureSlip:
     failure = failures.find(slip.failure)
     code = slip.resume_code.replace(" ", "").replace("-", "")
-    return FailureSlip(
+    return kinds.FailureSlip(
         place=imprint.place,
         terminal=imprint.terminal,
         at=at,
@@ -194,9 +191,9 @@ def _resume(slip: ResumeSlip, imprint: Imprint, failures: Failures, at: datetime
         service=slip.service.zh,
         reached=step_name(slip.reached).zh,
         reason=failure.title.zh,
-        assurance=_assurance(failure, uncertain=slip.uncertain),
-        holder=slip.masked_name,
-        id_tail=slip.id_tail,
+        assurance=_assurance(failure, uncertain=slip.uncertain) or None,
+        holder=slip.masked_name or None,
+        id_tail=slip.id_tail or None,
         code=code,
         url=f"{imprint.address}/resume/{code}",
         valid_until=(at + timedelta(days=RESUME_DAYS)).date(),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from printing.form.library import FormLibrary
     from printing.overlay import Pdf
     from printing.receipt import ReceiptPaper
+    from printing.receipts.loader import ReceiptLayouts
 
 
 class Paper:
@@ -59,7 +60,7 @@ class Paper:
         import printing.escpos_writer  # noqa: F401 - loaded for later
 
         with _refusing():
-            _ = self._imprint, self._dots, self._receipt_paper, self._failures
+            _ = self._imprint, self._dots, self._receipt_layouts, self._receipt_paper, self._failures
 
     def forget(self) -> None:
         """Close the fonts: they remember which characters were looked up."""
@@ -93,7 +94,7 @@ class Paper:
 
         with _refusing():
             receipt = receipt_for(slip, self._imprint, self._failures, self._now())
-            return render_receipt(receipt, self._receipt_paper, self._dots)
+            return render_receipt(receipt, layouts=self._receipt_layouts, paper=self._receipt_paper, fonts=self._dots)
 
     @cached_property
     def _imprint(self) -> Imprint:
@@ -140,6 +141,12 @@ class Paper:
         from printing.form.library import FormLibrary
 
         return FormLibrary()
+
+    @cached_property
+    def _receipt_layouts(self) -> ReceiptLayouts:
+        from printing.receipts.loader import ReceiptLayouts
+
+        return ReceiptLayouts()
 
     @cached_property
     def _receipt_paper(self) -> ReceiptPaper:

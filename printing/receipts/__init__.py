@@ -1,1 +1,1 @@
-"""What the terminal's slips say: one module a kind, each a frozen dataclass and its layout in blocks."""
+"""What the terminal's slips say: one layout file a kind, and the frozen dataclass that fills it."""

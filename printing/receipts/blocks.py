@@ -1,4 +1,7 @@
-"""The parts that a slip is laid out of; they know no printer."""
+"""The parts that a slip is drawn of; they know no printer.
+
+``element`` names the block of the layout that a part comes from, for errors.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,10 @@ class Side(Enum):
     """Where a line stands."""
 
     LEFT = "left"
-    CENTRE = "center"
+    CENTRE = "centre"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """A text, broken into as many lines as it needs; further lines are indented by ``hang`` columns."""
 
@@ -30,51 +33,49 @@ class Words:
     side: Side = Side.LEFT
     bold: bool = False
     hang: int = 0
+    element: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ends:
-    """A text at the left end and one at the right end of a line; two lines when they do not fit one."""
+    """A text at the left end and one at the right end of a line; more lines when they do not fit one."""
 
     left: str
     right: str
     bold: bool = False
+    element: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
     """A line across the slip; heavy or fine."""
 
     heavy: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gap:
     """White, in dots."""
 
     dots: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Qr:
     """A QR symbol in the middle."""
 
     url: str
+    element: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QrWithCode:
     """A QR symbol at the left, and beside it a code to type in, in groups of four."""
 
     url: str
     label: str
     code: str
+    element: str = ""
 
 
 Block: TypeAlias = Words | Ends | Rule | Gap | Qr | QrWithCode
-
-
-def field(label: str, value: str, *, bold: bool = False) -> Words:
-    """Return ``label：value`` with further lines under the value."""
-    text = f"{label}：{value}"
-    return Words(text, bold=bold, hang=2 * (len(label) + 1))

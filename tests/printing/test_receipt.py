@@ -7,11 +7,19 @@ import pytest
 import zxingcpp
 
 from printing.dots import DotFonts
-from printing.errors import ElementOverflow, MissingGlyph
-from printing.receipt import Receipt, ReceiptPaper, render_receipt
-from printing.receipts.accepted import AcceptedReceipt
-from printing.receipts.failure import FailureSlip
-from printing.receipts.progress import ProgressSlip, Stage, StageState, SystemState
+from printing.errors import ElementMissing, ElementOverflow, MissingGlyph
+from printing.receipt import ReceiptPaper, render_receipt
+from printing.receipts.kinds import (
+    AcceptedReceipt,
+    FailureSlip,
+    PrintedPaper,
+    ProgressSlip,
+    Receipt,
+    Stage,
+    StageState,
+    SystemState,
+)
+from printing.receipts.loader import ReceiptLayouts
 from printing.repertoire import HanRepertoire
 from printing.specimen import Specimen
 from printing.wrap import columns
@@ -27,7 +35,7 @@ ACCEPTED = AcceptedReceipt(
     service="房产套数证明",
     case_number="430922202603180001",
     holder="张＊＊",
-    papers=("房产套数证明 1 份，共 1 页",),
+    papers=(PrintedPaper("房产套数证明 1 份，共 1 页"),),
     url="https://zw.taojiang.example/c/7Q4K29MX3H5T",
 )
 FAILED = FailureSlip(
@@ -61,7 +69,12 @@ PROGRESS = ProgressSlip(
     systems=(SystemState("县平台", "审核中"), SystemState("食药系统", "材料已收")),
 )
 SLIPS: tuple[Receipt, ...] = (ACCEPTED, FAILED, PROGRESS)
+LAYOUTS = ReceiptLayouts()
 PAPERS = [ReceiptPaper(), ReceiptPaper(dots=384), ReceiptPaper(han=HanRepertoire.NONE)]
+
+
+def slip_bytes(slip: Receipt, paper: ReceiptPaper, fonts: DotFonts) -> bytes:
+    return render_receipt(slip, layouts=LAYOUTS, paper=paper, fonts=fonts)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -69,7 +82,7 @@ PAPERS = [ReceiptPaper(), ReceiptPaper(dots=384), ReceiptPaper(han=HanRepertoire
 def test_a_slip_begins_from_a_known_state_and_ends_with_the_cut(
     slip: Receipt, paper: ReceiptPaper, dot_fonts: DotFonts
 ) -> None:
-    parts = read_slip(render_receipt(slip, paper, dot_fonts))
+    parts = read_slip(slip_bytes(slip, paper, dot_fonts))
     assert parts[:3] == [Command("initialise"), Command("code page", 0), Command("han mode")]
     assert parts[-1] == Command("cut", paper.cut_feed)
     assert sum(part == Command("initialise") for part in parts) == 1
@@ -79,25 +92,25 @@ def test_a_slip_begins_from_a_known_state_and_ends_with_the_cut(
 @pytest.mark.parametrize("slip", SLIPS)
 def test_nothing_is_wider_than_the_paper(slip: Receipt, paper: ReceiptPaper, dot_fonts: DotFonts) -> None:
     large = False
-    for part in read_slip(render_receipt(slip, paper, dot_fonts)):
+    for part in read_slip(slip_bytes(slip, paper, dot_fonts)):
         if part == Command("size", 0x11):
             large = True
         elif part == Command("size", 0x00):
             large = False
         elif isinstance(part, Line):
             assert columns(part.text) * (24 if large else 12) <= paper.dots
-    assert {picture.width for picture in dots_of(read_slip(render_receipt(slip, paper, dot_fonts)))} == {paper.dots}
+    assert {picture.width for picture in dots_of(read_slip(slip_bytes(slip, paper, dot_fonts)))} == {paper.dots}
 
 
 def test_an_accepted_case_is_told(dot_fonts: DotFonts) -> None:
-    lines = lines_of(read_slip(render_receipt(ACCEPTED, ReceiptPaper(), dot_fonts)))
+    lines = lines_of(read_slip(slip_bytes(ACCEPTED, ReceiptPaper(), dot_fonts)))
     for wanted in ("办理回执", "事项：房产套数证明", "办件号：430922202603180001", "有疑问请打 12345"):
         assert wanted in lines
     assert "· 房产套数证明 1 份，共 1 页" in lines
 
 
 def test_the_stages_of_a_case_are_told_with_their_days(dot_fonts: DotFonts) -> None:
-    lines = lines_of(read_slip(render_receipt(PROGRESS, ReceiptPaper(), dot_fonts)))
+    lines = lines_of(read_slip(slip_bytes(PROGRESS, ReceiptPaper(), dot_fonts)))
     stages = [line.split() for line in lines if line[0] in "●◎○"]
     assert stages == [
         ["●", "受理", "2026年3月16日"],
@@ -110,7 +123,7 @@ def test_the_stages_of_a_case_are_told_with_their_days(dot_fonts: DotFonts) -> N
 
 
 def test_how_to_go_on_is_told(dot_fonts: DotFonts) -> None:
-    lines = lines_of(read_slip(render_receipt(FAILED, ReceiptPaper(), dot_fonts)))
+    lines = lines_of(read_slip(slip_bytes(FAILED, ReceiptPaper(), dot_fonts)))
     assert "接续单" in lines
     assert "办到：第 2 步 核对" in lines
     assert "这不是您的问题。没有扣钱。" in lines
@@ -124,7 +137,7 @@ def test_the_code_can_be_scanned_from_the_paper(
 ) -> None:
     found = [
         code.text
-        for picture in dots_of(read_slip(render_receipt(slip, paper, dot_fonts)))
+        for picture in dots_of(read_slip(slip_bytes(slip, paper, dot_fonts)))
         for code in zxingcpp.read_barcodes(picture)
     ]
     assert found == [slip.url]
@@ -135,29 +148,29 @@ def test_a_line_with_a_character_outside_the_rom_goes_as_dots(
     dot_fonts: DotFonts, han: HanRepertoire, as_dots: int
 ) -> None:
     paper = ReceiptPaper(han=han)
-    plain = read_slip(render_receipt(PROGRESS, paper, dot_fonts))
-    rare = read_slip(render_receipt(replace(PROGRESS, holder="䶮＊＊"), paper, dot_fonts))
+    plain = read_slip(slip_bytes(PROGRESS, paper, dot_fonts))
+    rare = read_slip(slip_bytes(replace(PROGRESS, holder="䶮＊＊"), paper, dot_fonts))
     assert len(dots_of(rare)) - len(dots_of(plain)) == as_dots
     assert len(lines_of(plain)) - len(lines_of(rare)) == as_dots
 
 
 def test_a_printer_without_chinese_gets_only_dots_and_ascii(dot_fonts: DotFonts) -> None:
-    data = render_receipt(ACCEPTED, ReceiptPaper(han=HanRepertoire.NONE), dot_fonts)
+    data = slip_bytes(ACCEPTED, ReceiptPaper(han=HanRepertoire.NONE), dot_fonts)
     assert all(line.isascii() for line in lines_of(read_slip(data)))
 
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_of_the_sandbox_says_so_at_both_ends(slip: Receipt, dot_fonts: DotFonts) -> None:
     marked = replace(slip, specimen=Specimen())
-    lines = lines_of(read_slip(render_receipt(marked, ReceiptPaper(), dot_fonts)))
+    lines = lines_of(read_slip(slip_bytes(marked, ReceiptPaper(), dot_fonts)))
     assert "样张 SPECIMEN" in lines[0] and "样张 SPECIMEN" in lines[-1]
-    plain = lines_of(read_slip(render_receipt(slip, ReceiptPaper(), dot_fonts)))
+    plain = lines_of(read_slip(slip_bytes(slip, ReceiptPaper(), dot_fonts)))
     assert not any("SPECIMEN" in line for line in plain)
 
 
 def test_a_long_value_goes_on_under_itself(dot_fonts: DotFonts) -> None:
     slip = replace(ACCEPTED, service="既有住宅加装电梯财政补贴资金申请及竣工联合验收备案（含变更）")
-    lines = lines_of(read_slip(render_receipt(slip, ReceiptPaper(), dot_fonts)))
+    lines = lines_of(read_slip(slip_bytes(slip, ReceiptPaper(), dot_fonts)))
     start = next(n for n, line in enumerate(lines) if line.startswith("事项："))
     assert lines[start + 1].startswith("      ") and lines[start + 1].strip()
     assert lines[start] + lines[start + 1].strip() == f"事项：{slip.service}"
@@ -165,16 +178,16 @@ def test_a_long_value_goes_on_under_itself(dot_fonts: DotFonts) -> None:
 
 def test_a_character_that_no_font_has_refuses_the_slip(dot_fonts: DotFonts) -> None:
     with pytest.raises(MissingGlyph) as caught:
-        render_receipt(replace(ACCEPTED, holder="\U000f1234＊"), ReceiptPaper(), dot_fonts)
+        slip_bytes(replace(ACCEPTED, holder="\U000f1234＊"), ReceiptPaper(), dot_fonts)
     assert caught.value.code_point == 0xF1234
 
 
 def test_a_code_that_cannot_be_scanned_refuses_the_slip(dot_fonts: DotFonts) -> None:
     with pytest.raises(ElementOverflow, match="qr"):
-        render_receipt(replace(ACCEPTED, url="https://x.example/" + "A" * 2000), ReceiptPaper(), dot_fonts)
-    with pytest.raises(MissingGlyph, match="qr"):
-        render_receipt(replace(ACCEPTED, url="https://x.example/张"), ReceiptPaper(), dot_fonts)
+        slip_bytes(replace(ACCEPTED, url="https://x.example/" + "A" * 2000), ReceiptPaper(), dot_fonts)
+    with pytest.raises(ElementMissing, match="url"):
+        slip_bytes(replace(ACCEPTED, url="https://x.example/张"), ReceiptPaper(), dot_fonts)
 
 
 def test_the_same_slip_gives_the_same_bytes(dot_fonts: DotFonts) -> None:
-    assert render_receipt(FAILED, ReceiptPaper(), dot_fonts) == render_receipt(FAILED, ReceiptPaper(), dot_fonts)
+    assert slip_bytes(FAILED, ReceiptPaper(), dot_fonts) == slip_bytes(FAILED, ReceiptPaper(), dot_fonts)

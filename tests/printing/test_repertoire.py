@@ -15,6 +15,8 @@ G, K, B, N = HanRepertoire.GB2312, HanRepertoire.GBK, HanRepertoire.GB18030, Han
         ("·“”—…", {G, K, B}),
         ("＊", {G, K, B}),
         ("〇", {K, B}),
+        ("ⅳ", {K, B}),
+        ("\ue81e", set()),
         ("玥", {K, B}),
         ("喆", {K, B}),
         ("䶮", {B}),
