@@ -6,7 +6,8 @@ PrintingError
 ├── ContentError           this content cannot go onto this paper; a person has to decide
 │   ├── MissingGlyph       no font has a character
 │   ├── ElementMissing     a required element has no value, or one of the wrong kind
-│   └── ElementOverflow    a value does not fit its place, even shrunk and wrapped
+│   ├── ElementOverflow    a value does not fit its place, even shrunk and wrapped
+│   └── PictureUnusable    a photo or seal that cannot be printed
 └── CalibrationError       a calibration that would not print where it says
 
 Each carries ``code``, a key of ``kiosk/failures.toml``. No message carries a value: it names the element, and of a
@@ -91,6 +92,14 @@ class ElementOverflow(ContentError):
 
     def __init__(self, *, element: str, detail: str) -> None:
         super().__init__("PRINT_ELEMENT_OVERFLOW", element=element, detail=detail)
+
+
+class PictureUnusable(ContentError):
+    """A picture cannot be printed.
+
+    It is no sound JPEG or PNG (``PICTURE_UNREADABLE``), too large (``PICTURE_TOO_LARGE``), too coarse for its place
+    (``PICTURE_TOO_COARSE``), or of colours that cannot be printed (``PICTURE_COLOURS``).
+    """
 
 
 class CalibrationError(PrintingError):
