@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from printing.fonts import DEBIAN_FONTS, FontLibrary
 from printing.form.library import FormLibrary
 from printing.overlay import Pdf
-from printing.preview import rasterise, sheet_as_held
+from printing.preview.picture import rasterise, sheet_as_held
 
 if TYPE_CHECKING:
     from PIL.Image import Image

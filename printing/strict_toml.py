@@ -22,12 +22,14 @@ class StrictTable:
         self._element = element
 
     def within(self, *, form: str | None = None, element: str | None = None) -> StrictTable:
-        """Return the rest of this table, with a better name for its place."""
-        return StrictTable(
-            self._values,
+        """Return this table with a better name for its place; a key that is read from one is read from both."""
+        better = StrictTable(
+            {},
             form=self._form if form is None else form,
             element=self._element if element is None else element,
         )
+        better._values = self._values
+        return better
 
     def fail(self, problem: str, field: str = "") -> FormError:
         """Return the error to raise for a fault at a key of this table."""

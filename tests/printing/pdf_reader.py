@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import zxingcpp
 
-from printing.preview import rasterise
+from printing.preview.picture import rasterise
 
 MM_PER_POINT = 25.4 / 72
 

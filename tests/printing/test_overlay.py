@@ -13,7 +13,7 @@ from printing.fonts import FontLibrary
 from printing.form.elements import CellsElement, DateElement, TextElement
 from printing.form.form import Form
 from printing.overlay import FieldValue, OverlayOrder, chinese_number, render_overlay, sample_values
-from printing.preview import load_background
+from printing.preview.reading import load_background
 from printing.specimen import Specimen
 from tests.printing.pdf_reader import Placed, codes_of, content_of, ink_within, media_box, placed, text_of
 
