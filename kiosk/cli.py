@@ -24,6 +24,7 @@ OWN: Final[Mapping[str, str]] = {
     "parcels": "kiosk.commands.parcels:parcels",
     "portal": "kiosk.sandbox.commands:portal",
     "prints": "kiosk.commands.prints:prints",
+    "receipt": "kiosk.commands.receipt:receipt",
     "sim": "kiosk.simulate:sim",
     "staff": "kiosk.commands.staff:staff",
     "transitions": "kiosk.commands.transitions:transitions",

@@ -310,6 +310,11 @@ class EscposReader:
             self._kept = self._kept[length:]
         return tokens
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether the last command waits for more bytes."""
+        return bool(self._kept)
+
     def forget(self) -> None:
         """Drop a command that is not complete, as ``DLE DC4 8`` and a lost connection do."""
         self._kept = b""

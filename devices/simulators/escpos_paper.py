@@ -1,4 +1,4 @@
-"""The paper of the simulated receipt printer: drawing steps become black dots, 576 to a line.
+"""The paper of the simulated receipt printer: drawing steps become black dots, 576 to a line unless told otherwise.
 
 An 80 mm printer at 203 dpi prints 72 mm, which is 576 dots. Letters take 12 by 24 dots and Chinese characters 24 by 24,
 as in the ROM of such printers.
@@ -18,6 +18,7 @@ from devices.errors import DeviceUnavailable
 from devices.simulators.escpos_commands import (
     Align,
     Cut,
+    EscposReader,
     FeedDots,
     FeedLines,
     Initialize,
@@ -34,6 +35,7 @@ from devices.simulators.escpos_commands import (
     SetUnderline,
     SetWidth,
     Step,
+    Violation,
 )
 
 WIDTH_DOTS: Final = 576
@@ -99,15 +101,16 @@ class Style:
             case SetMargin(dots):
                 return replace(self, margin=dots)
             case SetWidth(dots):
-                return replace(self, width=min(dots, WIDTH_DOTS))
+                return replace(self, width=dots)
             case _:
                 return self
 
 
 class Paper:
-    """Paper on which steps are drawn, from the last tear to the print head."""
+    """Paper on which steps are drawn, from the last tear to the print head; ``dots`` to a line."""
 
-    def __init__(self, *, font: RomFont) -> None:
+    def __init__(self, *, font: RomFont, dots: int = WIDTH_DOTS) -> None:
+        self._dots = dots
         self._font = ImageFont.truetype(str(font.path), CELL_DOTS, index=font.index)
         self._cells: dict[tuple[str, bool], Image.Image] = {}
         self._style = Style()
@@ -147,7 +150,7 @@ class Paper:
     def picture(self) -> Image.Image:
         """Return the paper so far, black on white."""
         height = max(1, sum(strip.height for strip in self._strips))
-        whole = Image.new("L", (WIDTH_DOTS, height), WHITE)
+        whole = Image.new("L", (self._dots, height), WHITE)
         top = 0
         for strip in self._strips:
             whole.paste(strip, (0, top))
@@ -170,7 +173,7 @@ class Paper:
         self._line.append(cell)
 
     def _room(self) -> int:
-        return min(self._style.width, WIDTH_DOTS - self._style.margin)
+        return min(self._style.width, self._dots - self._style.margin)
 
     def _cell(self, character: str) -> Image.Image:
         """Draw one character, enlarged dot by dot as a printer does."""
@@ -208,7 +211,7 @@ class Paper:
         if not self._line:
             return 0
         height = max(cell.height for cell in self._line)
-        strip = Image.new("L", (WIDTH_DOTS, height), WHITE)
+        strip = Image.new("L", (self._dots, height), WHITE)
         left = self._left_of(sum(cell.width for cell in self._line))
         for cell in self._line:
             strip.paste(cell, (left, height - cell.height))
@@ -233,11 +236,28 @@ class Paper:
         picture = ImageOps.invert(picture)
         size = (picture.width * raster.wide, picture.height * raster.high)
         picture = picture.resize(size, Image.Resampling.NEAREST)
-        strip = Image.new("L", (WIDTH_DOTS, picture.height), WHITE)
+        strip = Image.new("L", (self._dots, picture.height), WHITE)
         strip.paste(picture, (self._left_of(picture.width), 0))
         self._strips.append(strip)
         self.lines += max(1, picture.height // DEFAULT_SPACING_DOTS)
 
     def _feed(self, dots: int) -> None:
         if dots > 0:
-            self._strips.append(Image.new("L", (WIDTH_DOTS, dots), WHITE))
+            self._strips.append(Image.new("L", (self._dots, dots), WHITE))
+
+
+def draw_slip(data: bytes, *, dots: int = WIDTH_DOTS) -> Image.Image:
+    """Return the paper that a printer with so many dots to a line would give for these bytes, black on white.
+
+    Raises ValueError for bytes that it would misunderstand or print as rubbish, and :class:`DeviceUnavailable` when
+    no font can stand in for the ROM.
+    """
+    paper = Paper(font=find_rom_font(), dots=dots)
+    reader = EscposReader()
+    for token in reader.feed(data):
+        if isinstance(token.step, Violation):
+            raise ValueError(token.step.why)
+        paper.draw(token.step)
+    if reader.unfinished:
+        raise ValueError("the last command is not complete")
+    return paper.picture()

@@ -59,7 +59,6 @@ class BlockReader:
         kind = table.within(element=where).choice("kind", BlockKind)
         element = f"{where} ({kind.value})"
         table = table.within(element=element)
-        table.choice("kind", BlockKind)
         when = self._conditions(table)
         sure = self._sure | {condition.key for condition in when if isinstance(condition, Present)}
         plan = BlockReader(self._keys, sure=sure)._plan(kind, table, where)
