@@ -1,0 +1,83 @@
+"""Pictures that stand in where a form has a photo or a seal: plainly drawn, and each says 样张.
+
+The same arguments give the same bytes. Nobody is portrayed, and no seal has the star of a real one.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from math import ceil, degrees, pi
+from typing import Final
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from printing.errors import FontError
+from printing.fonts import DEBIAN_FONTS, FontBook, FontFile
+
+_PHOTO_DPI: Final = 360
+"""A fifth above what forms ask for, so that cutting to a box's shape does not fall below it."""
+
+_SEAL_SIDE: Final = 1000
+"""Dots; a seal of 42 mm (国发〔1999〕25 号) at 600 dpi has 992."""
+
+_SPECIMEN: Final = "样张"
+_WALL, _COAT, _SKIN, _WORDS = (226, 233, 240), (120, 134, 150), (168, 179, 190), (70, 82, 98)
+_RED: Final = (200, 22, 30)
+_ARC: Final = 1.35 * pi
+"""How far round a seal its text reaches, at most."""
+
+
+def sample_photo(width_mm: float, height_mm: float, *, book: FontBook = DEBIAN_FONTS) -> bytes:
+    """Return a JPEG for a place of this size: a head and shoulders without a face, and 样张. Raises FontError."""
+    width, height = (ceil(side / 25.4 * _PHOTO_DPI) for side in (width_mm, height_mm))
+    picture = Image.new("RGB", (width, height), _WALL)
+    draw = ImageDraw.Draw(picture)
+    unit = min(width, height * 0.72)
+    x, top = width / 2, height * 0.18
+    draw.ellipse((x - unit * 0.46, height * 0.62, x + unit * 0.46, height * 1.3), fill=_COAT)
+    draw.rounded_rectangle((x - unit * 0.1, height * 0.5, x + unit * 0.1, height * 0.7), unit * 0.06, fill=_SKIN)
+    draw.ellipse((x - unit * 0.22, top, x + unit * 0.22, top + unit * 0.58), fill=_SKIN)
+    font = _font(book.hei[0], max(8, round(unit * 0.24)))
+    draw.text((x, height * 0.93), _SPECIMEN, font=font, fill=_WORDS, anchor="ms")
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=88, dpi=(_PHOTO_DPI, _PHOTO_DPI))
+    return out.getvalue()
+
+
+def sample_seal(text: str, *, book: FontBook = DEBIAN_FONTS) -> bytes:
+    """Return a PNG with a clear ground: a red ring, an office's name round it, 样张 in the middle. Raises FontError."""
+    side = _SEAL_SIDE
+    ink = Image.new("L", (side, side), 0)
+    draw = ImageDraw.Draw(ink)
+    draw.ellipse((8, 8, side - 9, side - 9), outline=255, width=round(side * 0.028))
+    draw.text((side / 2, side / 2), _SPECIMEN, font=_font(book.hei[0], round(side * 0.2)), fill=255, anchor="mm")
+    if text:
+        _round_about(ink, text, next(file for file in book.song if not file.only))
+    picture = Image.new("RGBA", (side, side), (*_RED, 0))
+    picture.putalpha(ink)
+    out = BytesIO()
+    picture.save(out, "PNG", optimize=False)
+    return out.getvalue()
+
+
+def _round_about(ink: Image.Image, text: str, file: FontFile) -> None:
+    """Write a text along the upper part of the ring, each character upright on its radius."""
+    side = ink.width
+    step = min(_ARC / len(text), 0.34)
+    size = round(min(0.155, step * 0.36) * side)
+    font = _font(file, size)
+    for n, char in enumerate(text):
+        angle = (n - (len(text) - 1) / 2) * step
+        upright = Image.new("L", ink.size, 0)
+        ImageDraw.Draw(upright).text(
+            (side / 2, side * 0.14), char, font=font, fill=255, anchor="mm", stroke_width=size // 50
+        )
+        turned = upright.rotate(-degrees(angle), resample=Image.Resampling.BICUBIC)
+        ink.paste(ImageChops.lighter(ink, turned))
+
+
+def _font(file: FontFile, size: int) -> ImageFont.FreeTypeFont:
+    try:
+        return ImageFont.truetype(str(file.path), size, index=file.index)
+    except OSError as err:
+        raise FontError("FONT_MISSING", str(file.path)) from err
