@@ -13,8 +13,7 @@ from devices.errors import DeviceError, DeviceUnavailable
 from devices.owner import OwnedDevice, StatusListener
 from devices.ports import JobReport, PrintJob
 from devices.printers.cups_queue import (
-    NO_WAITING,
-    WANTED_ERROR_POLICY,
+    DOCUMENT_FORMATS,
     CupsQueue,
     QueueGone,
     QueueMissing,
@@ -22,14 +21,15 @@ from devices.printers.cups_queue import (
     QueueView,
 )
 from devices.printers.followed_job import FollowedJob, FollowTiming
-from devices.printers.ipp import IppPrinter, PrinterState
+from devices.printers.ipp import IppPrinter
+from devices.printers.media import Medium
+from devices.printers.queue_setup import checked_medium, fault_of, identity_of
 from devices.printers.state_reasons import Condition, Handling, condition_of
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Supply
 
 FOLLOW_EVERY_S: Final = 0.05
 WATCH_EVERY_S: Final = 2.0
 ASK_DEADLINE_S: Final = 2.0
-PDF_MARK: Final = b"%PDF-"
 
 
 class CupsCertificatePrinter(OwnedDevice):
@@ -38,8 +38,7 @@ class CupsCertificatePrinter(OwnedDevice):
     Args of the constructor:
         host: the scheduler's host.
         port: its TCP port; 631 for the system's own.
-        queue: the queue's name. It must have ``printer-error-policy=abort-job``, and ``waitjob=false`` in the address
-            of a printer behind IPP.
+        queue: the queue's name. How it must be set up stands in :mod:`devices.printers.queue_setup`.
         on_status: told each changed snapshot, on the owner thread.
         now: the wall clock in UTC.
         timing: how long a job may take.
@@ -65,6 +64,7 @@ class CupsCertificatePrinter(OwnedDevice):
         self._clock = clock
         self._queue: CupsQueue | None = None
         self._printer: IppPrinter | None = None
+        self._uuid: str | None = None
         self._newcomers: queues.SimpleQueue[FollowedJob] = queues.SimpleQueue()
         self._followed: list[FollowedJob] = []
         self._to_stop: list[PrintJob] = []
@@ -116,26 +116,25 @@ class CupsCertificatePrinter(OwnedDevice):
 
     def _submit(self, pdf: bytes, media: str, source: str, name: str) -> PrintJob:
         queue = self._opened()
-        self._check(queue.view(), pdf, media)
-        job = PrintJob(number=queue.create(name=name, media=media, source=source), name=name)
+        medium = self._check(queue.view(), pdf, media, source)
+        job = PrintJob(number=queue.create(name=name, medium=medium, source=source), name=name)
         try:
-            queue.send(job.number, pdf, name=name)
+            queue.send(job.number, pdf, name=name, document_format=DOCUMENT_FORMATS[0])
         except DeviceError:
             if not self._is_certainly_stopped(job):
                 return job  # following it will show what became of it
             raise
         return job
 
-    def _check(self, view: QueueView, pdf: bytes, media: str) -> None:
+    def _check(self, view: QueueView, pdf: bytes, media: str, source: str) -> Medium:
         """Refuse what cannot be printed as it stands."""
-        if not pdf.startswith(PDF_MARK):
-            raise QueueRefused("CERTIFICATE_DOCUMENT_REFUSED", "not a PDF")
-        if media not in view.media:
-            raise QueueRefused("CERTIFICATE_MEDIA_UNSUPPORTED", media)
+        medium = checked_medium(view, pdf=pdf, media=media, source=source)
+        queue_fault = fault_of(view)
         condition = self._condition_of_printer() if self._printer else condition_of(view.reasons)
-        fault = _queue_fault(view) or condition.fault
-        if fault is not None and (_queue_fault(view) or condition.handling >= Handling.WAIT):
+        fault = queue_fault or condition.fault
+        if fault is not None and (queue_fault or condition.handling >= Handling.WAIT):
             raise QueueRefused(fault.code, fault.detail)
+        return medium
 
     def _is_certainly_stopped(self, job: PrintJob) -> bool:
         """Cancel a job whose document may not have arrived; false when nobody confirms that it has ended."""
@@ -180,19 +179,34 @@ class CupsCertificatePrinter(OwnedDevice):
         if self._printer is None:
             return condition_of(())
         try:
-            return condition_of(self._printer.printer().reasons)
+            view = self._printer.printer()
         except DeviceError as error:
             fault = DeviceFault(code="CERTIFICATE_PRINTER_OFFLINE", detail=error.detail)
             return Condition(handling=Handling.WAIT, state=DeviceState.OFFLINE, paper=Supply.UNKNOWN, fault=fault)
+        self._uuid = view.uuid
+        return condition_of(view.reasons)
 
     def _status_of(self, view: QueueView, condition: Condition) -> DeviceStatus:
         state, fault = condition.state, condition.fault
-        queue_fault = _queue_fault(view)
+        queue_fault = fault_of(view)
         if queue_fault is not None and not condition.handling.blocks:
             state, fault = DeviceState.OFFLINE, queue_fault
         elif state is DeviceState.ONLINE and self._followed:
             state = DeviceState.BUSY
-        return DeviceStatus(kind=self._kind, state=state, paper=condition.paper, fault=fault, since=self._now())
+        return DeviceStatus(
+            kind=self._kind,
+            state=state,
+            paper=condition.paper,
+            fault=fault,
+            about=self._identity(view),
+            since=self._now(),
+        )
+
+    def _identity(self, view: QueueView) -> str:
+        """Return which printer this is; nothing as long as one that could tell has not been heard."""
+        if self._printer is not None and self._uuid is None:
+            return ""
+        return identity_of(view, uuid=self._uuid or "")
 
     def _opened(self) -> CupsQueue:
         if self._queue is None:
@@ -206,15 +220,3 @@ def _printer_at(device_uri: str) -> IppPrinter | None:
         return IppPrinter(uri=device_uri, deadline_s=ASK_DEADLINE_S)
     except DeviceError:
         return None
-
-
-def _queue_fault(view: QueueView) -> DeviceFault | None:
-    if view.error_policy != WANTED_ERROR_POLICY:
-        return DeviceFault(code="CERTIFICATE_QUEUE_SETUP", detail=f"printer-error-policy is {view.error_policy!r}")
-    if view.device_uri.startswith("ipp") and NO_WAITING not in view.device_uri:
-        return DeviceFault(code="CERTIFICATE_QUEUE_SETUP", detail=f"the queue's address lacks {NO_WAITING}")
-    if not view.accepting:
-        return DeviceFault(code="CERTIFICATE_QUEUE_REFUSES", detail=view.message)
-    if view.state is PrinterState.STOPPED:
-        return DeviceFault(code="CERTIFICATE_QUEUE_STOPPED", detail=view.message)
-    return None

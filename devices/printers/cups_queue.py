@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from devices.errors import DeviceError, DeviceProtocolError, DeviceUnavailable
 from devices.printers.ipp import JobState, JobView, PrinterState
+from devices.printers.media import Medium
 
 State = TypeVar("State", PrinterState, JobState)
 
@@ -29,16 +30,33 @@ STATUS_NOT_FOUND: Final = 0x0406
 FIRST_SERVER_ERROR: Final = 0x0500
 """RFC 8011 appendix B.1.5: from here on the server is at fault, not the request."""
 
+RAW_MODEL: Final = "Local Raw Printer"
+"""What CUPS calls the printer of a queue without a description: it would send PDF to anything."""
+
+DOCUMENT_FORMATS: Final = ("application/vnd.cups-pdf", "application/pdf")
+"""What a document may be announced as. CUPS takes the first for a PDF whose pages are already laid out and leaves out
+``pdftopdf``, the filter that turns, centres and scales them; not every vendor's driver can begin there."""
+
 QUEUE_ATTRIBUTES: Final = [
     "device-uri",
+    "media-source-supported",
     "media-supported",
+    "print-scaling-supported",
+    "printer-config-change-time",
     "printer-error-policy",
     "printer-is-accepting-jobs",
+    "printer-is-shared",
+    "printer-make-and-model",
     "printer-state",
     "printer-state-message",
     "printer-state-reasons",
+    "printer-up-time",
 ]
 JOB_ATTRIBUTES: Final = ["job-id", "job-name", "job-printer-uri", "job-state", "job-state-reasons"]
+
+
+SETTLED_OPTIONS: Final = {"copies": "1", "job-sheets": "none", "number-up": "1", "print-scaling": "none"}
+"""Said with every job: a queue's own defaults count where a job is silent, and ``copies-default=3`` prints three."""
 
 
 class QueueGone(DeviceUnavailable):
@@ -55,10 +73,24 @@ class QueueRefused(DeviceError):
 
 @dataclass(frozen=True, kw_only=True)
 class QueueView:
-    """What the queue says of itself."""
+    """What the queue says of itself.
+
+    Attributes:
+        media: the sizes that it offers, by their PWG 5101.1 names.
+        sources: the trays that it can ask for, by their ``media-source`` keywords.
+        scalings: the values of ``print-scaling`` that it takes; empty when it does not say.
+        changed_at: when its description or its defaults were last changed, in seconds of its own clock.
+        clock: that clock now.
+    """
 
     device_uri: str
+    make_and_model: str
     media: frozenset[str]
+    sources: frozenset[str]
+    scalings: frozenset[str]
+    shared: bool
+    changed_at: int
+    clock: int
     error_policy: str
     accepting: bool
     state: PrinterState
@@ -95,7 +127,13 @@ class CupsQueue:
             raw = self._connection.getPrinterAttributes(self._name, requested_attributes=QUEUE_ATTRIBUTES)
         return QueueView(
             device_uri=_string(raw, "device-uri"),
+            make_and_model=_string(raw, "printer-make-and-model"),
             media=frozenset(_strings(raw, "media-supported")),
+            sources=frozenset(_strings(raw, "media-source-supported")),
+            scalings=frozenset(_strings(raw, "print-scaling-supported")),
+            shared=bool(raw.get("printer-is-shared", False)),
+            changed_at=int(raw.get("printer-config-change-time", 0)),
+            clock=int(raw.get("printer-up-time", 0)),
             error_policy=_string(raw, "printer-error-policy"),
             accepting=bool(raw.get("printer-is-accepting-jobs", False)),
             state=_enumerated(PrinterState, raw, "printer-state"),
@@ -103,18 +141,16 @@ class CupsQueue:
             message=_string(raw, "printer-state-message"),
         )
 
-    def create(self, *, name: str, media: str, source: str) -> int:
-        """Announce a job without a document and return its number."""
-        options = {"media": media, "print-scaling": "none", "job-sheets": "none"}
-        if source:
-            options["media-source"] = source
+    def create(self, *, name: str, medium: Medium, source: str) -> int:
+        """Announce a job without a document and return its number; ``source`` is empty for the printer's choice."""
+        options = {**SETTLED_OPTIONS, "media-col": _media_col(medium, source)}
         with self._told_apart():
             return int(self._connection.createJob(self._name, name, options))
 
-    def send(self, number: int, pdf: bytes, *, name: str) -> None:
-        """Hand over the only document of a job."""
+    def send(self, number: int, pdf: bytes, *, name: str, document_format: str) -> None:
+        """Hand over the only document of a job, announced as one of :data:`DOCUMENT_FORMATS`."""
         with self._told_apart():
-            self._connection.startDocument(self._name, number, name, "application/pdf", 1)
+            self._connection.startDocument(self._name, number, name, document_format, 1)
             status = self._connection.writeRequestData(pdf, len(pdf))
             ended = self._connection.finishDocument(self._name)
         if status != _HTTP_CONTINUE or ended != 0:
@@ -166,6 +202,12 @@ class CupsQueue:
             raise QueueRefused("CERTIFICATE_QUEUE_REFUSES", f"{status:#06x} {words}") from error
         except (RuntimeError, self._cups.HTTPError) as error:
             raise QueueGone("CERTIFICATE_CUPS_DOWN", str(error)) from error
+
+
+def _media_col(medium: Medium, source: str) -> str:
+    """Return the medium, and the tray where one is asked for, as an IPP collection (PWG 5100.3, section 3.13)."""
+    size = f"media-size={{x-dimension={medium.width} y-dimension={medium.height}}}"
+    return f"{{{size} media-source={source}}}" if source else f"{{{size}}}"
 
 
 _HTTP_CONTINUE: Final = 100

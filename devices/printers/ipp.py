@@ -79,6 +79,7 @@ class PrinterView:
     state: PrinterState
     reasons: tuple[str, ...]
     message: str = ""
+    uuid: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +94,7 @@ class JobView:
 
 
 JOB_ATTRIBUTES: Final = ("job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed")
-PRINTER_ATTRIBUTES: Final = ("printer-state", "printer-state-reasons", "printer-state-message")
+PRINTER_ATTRIBUTES: Final = ("printer-state", "printer-state-reasons", "printer-state-message", "printer-uuid")
 
 
 class IppPrinter:
@@ -232,6 +233,7 @@ def _printer_view(group: Group) -> PrinterView:
         state=_member(PrinterState, _number(group, "printer-state")),
         reasons=_texts(group, "printer-state-reasons"),
         message=next(iter(_texts(group, "printer-state-message")), ""),
+        uuid=next(iter(_texts(group, "printer-uuid")), ""),
     )
 
 

@@ -28,7 +28,7 @@ from typing import Final
 from devices.errors import DeviceError, DeviceUnavailable
 from devices.printers.ipp import IppPrinter
 from devices.simulators import certificate_command
-from devices.simulators.certificate_attributes import MEDIA, attributes_file
+from devices.simulators.certificate_attributes import MEDIA, TRAYS, Medium, attributes_file, source_of
 from devices.simulators.private_bus import PrivateBus
 from devices.simulators.private_cups import free_port
 
@@ -65,11 +65,18 @@ HOLDING: Final = frozenset(CertificateFault) - {CertificateFault.PAPER_LOW, Cert
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """A printed sheet. ``document`` holds the very bytes that the printer received; ``media`` is a PWG name."""
+    """A printed sheet.
+
+    Attributes:
+        document: holds the very bytes that the printer received.
+        media: a PWG name.
+        source: the tray it was taken from, a ``media-source`` keyword.
+    """
 
     number: int
     document: Path
     media: str
+    source: str
     job_name: str
 
 
@@ -79,6 +86,7 @@ class _Task:
     job: int
     name: str
     media: str
+    source: str
 
 
 class CertificatePrinterSimulator:
@@ -264,7 +272,9 @@ class CertificatePrinterSimulator:
             level = 0
         panel = http.client.HTTPConnection("localhost", self.port, timeout=SAY_DEADLINE_S)
         try:
-            panel.request("GET", f"/media?size0={MEDIA[0].name}&type0=stationery&level0={level}")
+            loaded = enumerate(medium.name for tray in TRAYS for medium in tray.media)
+            fields = [f"size{place}={name}&type{place}=stationery&level{place}={level}" for place, name in loaded]
+            panel.request("GET", "/media?" + "&".join(fields))
             panel.getresponse().read()
         except (OSError, http.client.HTTPException) as error:
             raise DeviceUnavailable("SIMULATOR_PRINTER_DOWN", "the printer's panel") from error
@@ -364,7 +374,7 @@ class CertificatePrinterSimulator:
         number = len(self._sheets) + 1
         document = self._folder / "sheets" / f"{number:03}.pdf"
         shutil.copyfile(task.document, document)
-        sheet = Sheet(number=number, document=document, media=task.media, job_name=task.name)
+        sheet = Sheet(number=number, document=document, media=task.media, source=task.source, job_name=task.name)
         with self._changed:
             self._sheets.append(sheet)
             self._outlet.append(sheet)
@@ -414,18 +424,26 @@ class CertificatePrinterSimulator:
 
 def _task_in(line: str) -> _Task:
     raw = json.loads(line)
+    collection = str(raw["media_col"])
+    medium = _medium_in(collection)
     return _Task(
         document=Path(raw["document"]),
         job=int(raw["job"]),
         name=str(raw["name"]),
-        media=str(raw["media"]) or _media_in(str(raw["media_col"])),
+        media=str(raw["media"]) or medium.name,
+        source=_source_in(collection) or source_of(medium),
     )
 
 
-def _media_in(collection: str) -> str:
-    """Find the PWG name for the size in a ``media-col`` as ippeveprinter prints it; empty when it is none of ours."""
+def _medium_in(collection: str) -> Medium:
+    """Find the size in a ``media-col`` as ippeveprinter prints it; the default one when it holds none of ours."""
     sizes = dict(re.findall(r"([xy])-dimension=(\d+)", collection))
     for medium in MEDIA:
         if sizes == {"x": str(medium.width), "y": str(medium.height)}:
-            return medium.name
-    return ""
+            return medium
+    return MEDIA[0]
+
+
+def _source_in(collection: str) -> str:
+    found = re.search(r"media-source=([a-z0-9-]+)", collection)
+    return found[1] if found else ""

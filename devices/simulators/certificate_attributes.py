@@ -1,4 +1,4 @@
-"""What the simulated certificate printer says it can do: one tray, plain and pre-printed A4 and A5 sheets."""
+"""What the simulated certificate printer says it can do: its trays and the sheets that lie in them."""
 
 from __future__ import annotations
 
@@ -18,19 +18,48 @@ class Medium:
     height: int
 
 
-MEDIA: Final = (Medium("iso_a4_210x297mm", 21000, 29700), Medium("iso_a5_148x210mm", 14800, 21000))
+@dataclass(frozen=True)
+class Tray:
+    """A place that sheets are fed from; ``source`` is its ``media-source`` keyword (PWG 5100.3, section 3.13.1.9)."""
+
+    source: str
+    media: tuple[Medium, ...]
+
+
+A3: Final = Medium("iso_a3_297x420mm", 29700, 42000)
+A4: Final = Medium("iso_a4_210x297mm", 21000, 29700)
+A5: Final = Medium("iso_a5_148x210mm", 14800, 21000)
+BOOK: Final = Medium("custom_128x95mm_128x95mm", 12800, 9500)
+CARD: Final = Medium("custom_85.6x54mm_85.6x54mm", 8560, 5400)
+
+TRAYS: Final = (
+    Tray("tray-1", (A4,)),
+    Tray("tray-2", (A5,)),
+    Tray("tray-3", (A4,)),
+    Tray("tray-4", (A3,)),
+    Tray("by-pass-tray", (BOOK, CARD)),
+)
+"""Plain A4 on top; below it the blanks, of which the A4 ones have the plain paper's size."""
+
+MEDIA: Final = (A4, A5, A3, BOOK, CARD)
+
+
+def source_of(medium: Medium) -> str:
+    """Return the tray that the printer itself takes a sheet of this size from."""
+    return next(tray.source for tray in TRAYS if medium in tray.media)
 
 
 def attributes_file() -> str:
     """Return the attributes in the syntax of ippeveprinter's ``-a`` file."""
+    loaded = [_collection(medium, tray.source) for tray in TRAYS for medium in tray.media]
     lines = [f"ATTR {kind} {name} {value}" for kind, name, value in PLAIN]
     lines.append("ATTR keyword media-supported " + ",".join(medium.name for medium in MEDIA))
     lines.append("ATTR keyword media-ready " + ",".join(medium.name for medium in MEDIA))
     lines.append("ATTR keyword media-default " + MEDIA[0].name)
     lines.append("ATTR collection media-size-supported " + ",".join(_size(medium) for medium in MEDIA))
-    lines.append("ATTR collection media-col-database " + ",".join(_collection(medium) for medium in MEDIA))
-    lines.append("ATTR collection media-col-ready " + ",".join(_collection(medium) for medium in MEDIA))
-    lines.append("ATTR collection media-col-default " + _collection(MEDIA[0]))
+    lines.append("ATTR collection media-col-database " + ",".join(loaded))
+    lines.append("ATTR collection media-col-ready " + ",".join(loaded))
+    lines.append("ATTR collection media-col-default " + loaded[0])
     return "\n".join(lines) + "\n"
 
 
@@ -38,11 +67,11 @@ def _size(medium: Medium) -> str:
     return f"{{ MEMBER integer x-dimension {medium.width} MEMBER integer y-dimension {medium.height} }}"
 
 
-def _collection(medium: Medium) -> str:
+def _collection(medium: Medium, source: str) -> str:
     margins = " ".join(f"MEMBER integer media-{side}-margin {MARGIN}" for side in ("bottom", "left", "right", "top"))
     return (
         f"{{ MEMBER collection media-size {_size(medium)} MEMBER keyword media-size-name {medium.name} {margins} "
-        "MEMBER keyword media-source main MEMBER keyword media-type stationery }"
+        f"MEMBER keyword media-source {source} MEMBER keyword media-type stationery }}"
     )
 
 
@@ -58,7 +87,7 @@ PLAIN: Final = (
     ("integer", "media-left-margin-supported", str(MARGIN)),
     ("integer", "media-right-margin-supported", str(MARGIN)),
     ("integer", "media-top-margin-supported", str(MARGIN)),
-    ("keyword", "media-source-supported", "main"),
+    ("keyword", "media-source-supported", ",".join(tray.source for tray in TRAYS)),
     ("keyword", "media-type-supported", "stationery"),
     (
         "keyword",
@@ -83,7 +112,11 @@ PLAIN: Final = (
     (
         "octetString",
         "printer-input-tray",
-        '"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;name=main"',
+        ",".join(
+            '"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;'
+            f'name={tray.source}"'
+            for tray in TRAYS
+        ),
     ),
     ("resolution", "printer-resolution-default", "600dpi"),
     ("resolution", "printer-resolution-supported", "600dpi"),

@@ -23,9 +23,18 @@ from tests.devices.printers.events import PATIENCE_S, Listener, noon
 
 pytestmark = pytest.mark.stack
 
+A3 = "iso_a3_297x420mm"
 A4 = "iso_a4_210x297mm"
 A5 = "iso_a5_148x210mm"
-SIZES_MM = {A4: (210, 297), A5: (148, 210)}
+BOOK = "custom_128x95mm_128x95mm"
+CARD = "custom_85.6x54mm_85.6x54mm"
+SIZES_MM: dict[str, tuple[float, float]] = {
+    A3: (297, 420),
+    A4: (210, 297),
+    A5: (148, 210),
+    BOOK: (128, 95),
+    CARD: (85.6, 54),
+}
 POINTS_PER_MM = 72 / 25.4
 MARK_MM = (50, 40, 10, 5)
 QUEUE = "certificate"
@@ -43,8 +52,8 @@ class Hall:
     told: Listener[DeviceStatus]
     reports: Listener[JobReport] = field(default_factory=Listener)
 
-    def print(self, name: str, media: str = A4) -> PrintJob:
-        job = self.printer.submit(pdf=page(media), media=media, source="", name=name).result(PATIENCE_S)
+    def print(self, name: str, media: str = A4, source: str = "") -> PrintJob:
+        job = self.printer.submit(pdf=page(media), media=media, source=source, name=name).result(PATIENCE_S)
         self.printer.follow(job, on_report=self.reports)
         return job
 
@@ -59,7 +68,7 @@ def page(media: str) -> bytes:
     """One page with a black mark whose place is known."""
     width, height = (side * POINTS_PER_MM for side in SIZES_MM[media])
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(width, height))
+    canvas = Canvas(out, pagesize=(width, height), invariant=1)
     left, bottom, across, up = (side * POINTS_PER_MM for side in MARK_MM)
     canvas.rect(left, bottom, across, up, stroke=0, fill=1)
     canvas.save()
@@ -93,7 +102,7 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
         printer.close()
 
 
-@pytest.mark.parametrize("media", [A4, A5])
+@pytest.mark.parametrize("media", SIZES_MM)
 def test_a_sheet_comes_out_with_its_geometry(hall: Hall, media: str) -> None:
     job = hall.print("key-1", media)
     assert hall.end_of(job) == JobReport(job=job, stage=JobStage.SHEET_OUT)
@@ -103,6 +112,33 @@ def test_a_sheet_comes_out_with_its_geometry(hall: Hall, media: str) -> None:
     assert size == pytest.approx(SIZES_MM[media], abs=0.05)
     left, bottom, width, height = MARK_MM
     assert box == pytest.approx([left, bottom, left + width, bottom + height], abs=0.05)
+
+
+@pytest.mark.parametrize("source", ["tray-1", "tray-3"])
+def test_a_sheet_is_taken_from_the_tray_that_was_named(hall: Hall, source: str) -> None:
+    assert hall.end_of(hall.print("key-1", A4, source)).stage is JobStage.SHEET_OUT
+    (sheet,) = hall.simulator.lying()
+    assert (sheet.media, sheet.source) == (A4, source)
+
+
+def test_without_a_tray_the_printer_takes_the_first_that_holds_the_size(hall: Hall) -> None:
+    hall.end_of(hall.print("key-1", A5))
+    (sheet,) = hall.simulator.lying()
+    assert sheet.source == "tray-2"
+
+
+def test_defaults_of_the_queue_change_nothing(hall: Hall) -> None:
+    hall.cups.administer("-p", QUEUE, *("-o", "copies-default=2"), *("-o", "number-up-default=2"))
+    hall.cups.administer("-p", QUEUE, *("-o", "fit-to-page-default=true"), *("-o", "InputSlot=Tray3"))
+    assert hall.end_of(hall.print("key-1", A4, "tray-1")).stage is JobStage.SHEET_OUT
+    (sheet,) = hall.simulator.lying()
+    assert sheet.source == "tray-1"
+    assert sheet.document.read_bytes() == page(A4)
+
+
+def test_a_printer_says_which_one_it_is(hall: Hall) -> None:
+    assert hall.printer.status().about == IppPrinter(uri=hall.simulator.uri, deadline_s=5).printer().uuid
+    assert hall.printer.status().about.startswith("urn:uuid:")
 
 
 def test_stages_are_told_in_order_and_once(hall: Hall) -> None:
@@ -186,15 +222,19 @@ def test_a_job_that_the_printer_gives_up_is_not_taken_for_printed(hall: Hall) ->
 
 
 @pytest.mark.parametrize(
-    ("pdf", "media", "code"),
+    ("pdf", "media", "source", "code"),
     [
-        (page(A4), "iso_a3_297x420mm", "CERTIFICATE_MEDIA_UNSUPPORTED"),
-        (b"not a document", A4, "CERTIFICATE_DOCUMENT_REFUSED"),
+        (page(A4), "iso_a2_420x594mm", "", "CERTIFICATE_MEDIA_UNSUPPORTED"),
+        (page(A4), "letter", "", "CERTIFICATE_MEDIA_UNSUPPORTED"),
+        (page(A5), "custom_148.5x210mm_148.5x210mm", "", "CERTIFICATE_MEDIA_UNSUPPORTED"),
+        (b"not a document", A4, "", "CERTIFICATE_DOCUMENT_REFUSED"),
+        (page(A4), A4, "tray-9", "CERTIFICATE_TRAY_UNKNOWN"),
+        (page(A5), A4, "", "CERTIFICATE_PAGE_MISFIT"),
     ],
 )
-def test_what_cannot_be_printed_is_refused_before(hall: Hall, pdf: bytes, media: str, code: str) -> None:
+def test_what_cannot_be_printed_is_refused_before(hall: Hall, pdf: bytes, media: str, source: str, code: str) -> None:
     with pytest.raises(DeviceError) as refused:
-        hall.printer.submit(pdf=pdf, media=media, source="", name="key-1").result(PATIENCE_S)
+        hall.printer.submit(pdf=pdf, media=media, source=source, name="key-1").result(PATIENCE_S)
     assert refused.value.code == code
     assert hall.printer.status().works
 
