@@ -42,6 +42,7 @@ class FormError(PrintingError):
         form: the form's id, or its file name while the id is not known.
         element: the element's id; empty when the fault is not in an element.
         field: the key at fault; empty when a whole table is.
+        problem: what is wrong there, without the place.
     """
 
     def __init__(self, code: str, *, form: str, problem: str, element: str = "", field: str = "") -> None:
@@ -54,6 +55,7 @@ class FormError(PrintingError):
         self.form = form
         self.element = element
         self.field = field
+        self.problem = problem
 
 
 class ContentError(PrintingError):
