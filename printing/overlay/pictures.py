@@ -19,7 +19,7 @@ def draw_photo(drawing: Drawing, element: PhotoElement) -> None:
     if dots < element.min_dpi:
         detail = f"{dots:.0f} dots per inch, the place needs {element.min_dpi}"
         raise PictureUnusable("PICTURE_TOO_COARSE", element=element.id, detail=detail)
-    drawing.sheets.photo(photo, x, y, width, height)
+    drawing.sheets.picture(photo, x, y, width, height)
 
 
 def draw_seal(drawing: Drawing, element: SealElement) -> None:
