@@ -13,6 +13,7 @@ import mmap
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from struct import unpack_from
 from typing import overload
@@ -27,6 +28,10 @@ _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))
 
 _CACHED_CHARACTERS = 4096
 """Characters a face remembers; a county's ordinary papers use fewer."""
+
+
+_TABLE_START = 4096
+"""Bytes; ``post`` may have a name for each of 60 000 glyphs, all other small tables are shorter."""
 
 
 class CharacterMap(Mapping[int, int]):
@@ -211,6 +216,22 @@ class _Widths:
         return self._face.advance(glyph) if glyph else default
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a font says of one glyph.
+
+    Attributes:
+        data: its entry of glyf, filled up to a multiple of four bytes.
+        advance: in font units, as ``bearing``, which is a 16-bit number with its sign's bit.
+        parts: of a glyph that is put together of others, where in ``data`` the number of each stands, and the number.
+    """
+
+    data: bytes
+    advance: int
+    bearing: int
+    parts: tuple[tuple[int, int], ...]
+
+
 class MappedFace(TTFontFace):
     """A TrueType face over a memory map; reportlab embeds subsets from it.
 
@@ -240,6 +261,8 @@ class MappedFace(TTFontFace):
         self.glyphPos = kind(data, self.get_table_pos("loca")[0], self.numGlyphs + 1)
         self.charWidths = _Widths(self)
         self.defaultWidth = self.advance(0)
+        self._outlines: dict[int, Outline] = {}
+        self._starts: dict[str, bytes] = {}
 
     def advance(self, glyph: int) -> float:
         """Return a glyph's advance width in thousandths of the em."""
@@ -255,14 +278,54 @@ class MappedFace(TTFontFace):
         left, bottom, right, top = (n * 1000.0 / self.unitsPerEm for n in unpack_from(">4h", self._ttf_data, at + 2))
         return left, bottom, right, top
 
+    def outline(self, glyph: int) -> Outline:
+        """Return a glyph's outline and metrics."""
+        known = self._outlines.get(glyph)
+        if known is None:
+            known = self._read_outline(glyph)
+            if len(self._outlines) < _CACHED_CHARACTERS:
+                self._outlines[glyph] = known
+        return known
+
+    def table_start(self, tag: str) -> bytes:
+        """Return a table, or the first 4 KiB of one that is longer; nothing when the font has none."""
+        if tag not in self._starts:
+            start, length = self.get_table_pos(tag) if tag in self.table else (0, 0)
+            self._starts[tag] = self._ttf_data[start : start + min(length, _TABLE_START)]
+        return self._starts[tag]
+
+    def _read_outline(self, glyph: int) -> Outline:
+        begin, end = self.glyphPos[glyph], self.glyphPos[glyph + 1]
+        start = self.get_table_pos("glyf")[0]
+        data = self._ttf_data[start + begin : start + end]
+        advance, bearing = self.hmetrics[glyph]
+        return Outline(data + bytes(-len(data) % 4), advance, bearing, tuple(_parts(data)))
+
     def get_table(self, tag: str) -> bytes | _Slices:
         """Return a table's bytes; of the outlines only a view, which copies what is sliced from it."""
         start, length = self.get_table_pos(tag)
         return _Slices(self._ttf_data, start) if tag == "glyf" else self._ttf_data[start : start + length]
 
     def close(self) -> None:
-        """Unmap the file; the face cannot be used after that."""
+        """Forget what was asked, and unmap the file; the face cannot be used after that."""
+        self._outlines.clear()
         self.character_map.close()
+
+
+_MORE_PARTS, _WORDS, _SCALE, _TWO_SCALES, _MATRIX = 0x20, 0x01, 0x08, 0x40, 0x80
+"""Flags of a part (OpenType, glyf, composite glyph description)."""
+
+
+def _parts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the place and the number of each glyph that a glyph is put together of."""
+    if not data or unpack_from(">h", data)[0] >= 0:
+        return
+    at, flags = 10, _MORE_PARTS
+    while flags & _MORE_PARTS:
+        flags, glyph = unpack_from(">HH", data, at)
+        yield at + 2, glyph
+        at += 8 if flags & _WORDS else 6
+        at += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
 
 
 def open_character_map(path: Path, *, index: int = 0) -> CharacterMap:
