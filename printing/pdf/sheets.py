@@ -85,7 +85,7 @@ class PdfSheets:
         )
         self._write(f"{colour.operands()} rg {path} f")
 
-    def photo(self, photo: Photo, x: float, y: float, width: float, height: float) -> None:
+    def picture(self, photo: Photo, x: float, y: float, width: float, height: float) -> None:
         """Fill a box (mm) with a photo; what stands over is cut off evenly."""
         scale = max(width / photo.width, height / photo.height)
         wide, high = photo.width * scale, photo.height * scale
