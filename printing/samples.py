@@ -6,10 +6,10 @@ The same arguments give the same bytes. Nobody is portrayed, and no seal has the
 from __future__ import annotations
 
 from io import BytesIO
-from math import ceil, degrees, pi
+from math import ceil, cos, degrees, pi, sin
 from typing import Final
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from printing.errors import FontError
 from printing.fonts import DEBIAN_FONTS, FontBook, FontFile
@@ -62,18 +62,16 @@ def sample_seal(text: str, *, book: FontBook = DEBIAN_FONTS) -> bytes:
 
 def _round_about(ink: Image.Image, text: str, file: FontFile) -> None:
     """Write a text along the upper part of the ring, each character upright on its radius."""
-    side = ink.width
+    middle, radius = ink.width / 2, ink.width * 0.36
     step = min(_ARC / len(text), 0.34)
-    size = round(min(0.155, step * 0.36) * side)
+    size = round(min(0.155, step * 0.36) * ink.width)
     font = _font(file, size)
     for n, char in enumerate(text):
         angle = (n - (len(text) - 1) / 2) * step
-        upright = Image.new("L", ink.size, 0)
-        ImageDraw.Draw(upright).text(
-            (side / 2, side * 0.14), char, font=font, fill=255, anchor="mm", stroke_width=size // 50
-        )
-        turned = upright.rotate(-degrees(angle), resample=Image.Resampling.BICUBIC)
-        ink.paste(ImageChops.lighter(ink, turned))
+        tile = Image.new("L", (2 * size, 2 * size), 0)
+        ImageDraw.Draw(tile).text((size, size), char, font=font, fill=255, anchor="mm", stroke_width=size // 50)
+        tile = tile.rotate(-degrees(angle), resample=Image.Resampling.BICUBIC)
+        ink.paste(255, (round(middle + radius * sin(angle)) - size, round(middle - radius * cos(angle)) - size), tile)
 
 
 def _font(file: FontFile, size: int) -> ImageFont.FreeTypeFont:

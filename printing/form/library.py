@@ -45,8 +45,12 @@ class FormLibrary:
     def get(self, form_id: str) -> Form:
         """Return a form; raises FormError with ``FORM_UNKNOWN`` or ``FORM_INVALID``."""
         if form_id not in self._forms:
-            path = self.paths.get(form_id)
-            if path is None:
-                raise FormError("FORM_UNKNOWN", form=form_id, problem="no form has this id")
-            self._forms[form_id] = load_form(path, keys=self.keys)
+            self._forms[form_id] = load_form(self.path(form_id), keys=self.keys)
         return self._forms[form_id]
+
+    def path(self, form_id: str) -> Path:
+        """Return a form's file; raises FormError with ``FORM_UNKNOWN``."""
+        path = self.paths.get(form_id)
+        if path is None:
+            raise FormError("FORM_UNKNOWN", form=form_id, problem="no form has this id")
+        return path

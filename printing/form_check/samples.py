@@ -1,0 +1,161 @@
+"""Can the form print its own samples, which are the longest values that really occur?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from printing.errors import ContentError, FontError
+from printing.fonts import FontLibrary
+from printing.form.elements import (
+    ConstantElement,
+    Element,
+    Filled,
+    LinesElement,
+    PhotoElement,
+    QrElement,
+    SealElement,
+    TableElement,
+    TextElement,
+)
+from printing.form.form import Form
+from printing.form.keys import DataKey, KeyBook, KeyKind
+from printing.form_check.faults import Fault, Severity
+from printing.form_check.numbers import number_problem
+from printing.overlay import sample_values
+from printing.overlay.drawing import Drawing
+from printing.overlay.render import draw_element
+from printing.pdf import PdfSheets
+
+_ASCENT, _DESCENT = 0.86, 0.12
+"""How far the ink of a Chinese character reaches above and below its baseline, as a share of the size."""
+
+_SIZE_TO_LENGTH = 25.4 / 72
+"""From 0.01 pt to 0.01 mm."""
+
+_PHOTO_RATIOS = (0.6, 1.0)
+"""Width to height of photos of people: 25 x 35, 26 x 32, 35 x 49 mm, and square ones."""
+
+_SMALLEST_PHOTO = 1500
+"""0.01 mm; a face on less cannot be compared with its holder."""
+
+
+def check_samples(form: Form, keys: KeyBook, fonts: FontLibrary) -> Iterator[Fault]:
+    """Yield what keeps samples from being printed, or makes them bad examples."""
+    yield from _shared_keys(form)
+    sheets = PdfSheets(width=form.width / 100, height=form.height / 100, title=form.title)
+    for element in form.elements:
+        yield from _printable(form, element, sheets, fonts)
+        yield from _height(form, element)
+        yield from _japanese(form, element, fonts)
+        if isinstance(element, PhotoElement):
+            yield from _photo(form, element)
+        key = None if isinstance(element, ConstantElement) else keys.find(element.data)
+        if key is not None and not isinstance(element, ConstantElement):
+            yield from _rules(form, element, key)
+        if element.when is not None:
+            yield from _condition(form, element, keys)
+
+
+def _shared_keys(form: Form) -> Iterator[Fault]:
+    """A key has one value on one paper, so its samples are the same."""
+    samples: dict[str, tuple[str, object]] = {}
+    for element in form.filled():
+        if isinstance(element, PhotoElement | SealElement):
+            continue
+        first, sample = samples.setdefault(element.data, (element.id, element.sample))
+        if sample != element.sample:
+            problem = f"{element.data} has another sample in element {first}"
+            yield Fault(form=form.id, element=element.id, field="sample", problem=problem)
+
+
+def _printable(form: Form, element: Element, sheets: PdfSheets, fonts: FontLibrary) -> Iterator[Fault]:
+    values = sample_values(replace(form, elements=(element,)))
+    field = "text" if isinstance(element, ConstantElement) else "sample"
+    try:
+        draw_element(Drawing(sheets, values, fonts), element)
+    except (ContentError, FontError) as error:
+        detail = error.detail.removeprefix(f"element {element.id}: ")
+        yield Fault(form=form.id, element=element.id, field=field, problem=f"cannot be printed: {detail}")
+
+
+def _height(form: Form, element: Element) -> Iterator[Fault]:
+    """The reader has seen to it that baselines lie in the box; letters reach above and below them."""
+    match element:
+        case TextElement():
+            # Wrapped text may have to shrink until its lines keep apart, so only a single line has its full size.
+            baselines = [element.baseline]
+        case PhotoElement() | SealElement():
+            return
+        case _:
+            baseline = getattr(element, "baseline", None)
+            baselines = [baseline] if isinstance(baseline, int) else []
+    lettering = getattr(element, "lettering", None)
+    for baseline in baselines:
+        size = lettering.size * _SIZE_TO_LENGTH if lettering else 0
+        over = element.box.y - (baseline - size * _ASCENT)
+        under = baseline + size * _DESCENT - element.box.bottom
+        if max(over, under) > 0:
+            where = "above" if over > under else "below"
+            problem = f"letters of {size / _SIZE_TO_LENGTH / 100:g} pt reach {max(over, under):.0f} {where} the box"
+            yield Fault(form=form.id, element=element.id, field="box", problem=problem)
+
+
+def _japanese(form: Form, element: Element, fonts: FontLibrary) -> Iterator[Fault]:
+    lettering = getattr(element, "lettering", None)
+    if lettering is None:
+        return
+    try:
+        foreign = fonts.stack(lettering.role).japanese_forms(_letters(element))
+    except FontError:
+        return  # told as what cannot be printed
+    if foreign:
+        codes = ", ".join(f"{char} U+{ord(char):04X}" for char in foreign)
+        problem = f"only a font of Japanese forms has {codes}"
+        yield Fault(form=form.id, element=element.id, field="sample", problem=problem, severity=Severity.WARNING)
+
+
+def _letters(element: Element) -> str:
+    """Return every text of an element that can be printed with its sample."""
+    match element:
+        case ConstantElement():
+            return element.text
+        case TextElement():
+            return element.sample + element.blank
+        case LinesElement():
+            return element.sample + element.blank + element.closing
+        case TableElement():
+            return "".join(map("".join, element.sample)) + element.closing
+        case _:
+            sample = getattr(element, "sample", "")
+            return sample if isinstance(sample, str) else ""
+
+
+def _photo(form: Form, element: PhotoElement) -> Iterator[Fault]:
+    box = element.box
+    low, high = _PHOTO_RATIOS
+    if box.width < _SMALLEST_PHOTO or not low <= box.width / box.height <= high:
+        problem = f"{box.width / 100:g} x {box.height / 100:g} mm is an odd size for a photo of a person"
+        yield Fault(form=form.id, element=element.id, field="box", problem=problem, severity=Severity.WARNING)
+
+
+def _rules(form: Form, element: Filled, key: DataKey) -> Iterator[Fault]:
+    sample = getattr(element, "sample", None)
+    if not isinstance(sample, str):
+        return
+    problem = number_problem(sample, key.numbering)
+    if problem:
+        yield Fault(form=form.id, element=element.id, field="sample", problem=f"{sample} {problem}")
+    if key.kind is KeyKind.CHOICE and sample not in key.values:
+        yield Fault(form=form.id, element=element.id, field="sample", problem=f"{key.name} is never {sample}")
+    if isinstance(element, QrElement) and not sample.startswith("https://"):
+        problem = "a resident's phone opens https:// only"
+        yield Fault(form=form.id, element=element.id, field="sample", problem=problem, severity=Severity.WARNING)
+
+
+def _condition(form: Form, element: Element, keys: KeyBook) -> Iterator[Fault]:
+    assert element.when is not None  # noqa: S101 - the caller asks only then
+    key = keys.find(element.when.key)
+    for value in element.when.values if key and key.kind is KeyKind.CHOICE else ():
+        if key and value not in key.values:
+            yield Fault(form=form.id, element=element.id, field="when", problem=f"{key.name} is never {value}")
