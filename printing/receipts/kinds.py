@@ -194,7 +194,7 @@ class PaidReceipt(Slip):
 class Material:
     """What to bring along, for example ``身份证原件``."""
 
-    name: str
+    material: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -136,7 +136,7 @@ def _day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-_PARTS_OF_DAY: Final = ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
+_PARTS_OF_DAY: Final = ((5, "凌晨"), (12, "上午"), (13, "中午"), (19, "下午"), (24, "晚上"))
 """Until which hour a part of the day lasts."""
 
 
