@@ -24,7 +24,7 @@ from devices.printers.followed_job import FollowedJob, FollowTiming
 from devices.printers.ipp import IppPrinter
 from devices.printers.media import Medium
 from devices.printers.queue_setup import checked_medium, fault_of, identity_of
-from devices.printers.state_reasons import Condition, Handling, condition_of
+from devices.printers.state_reasons import Condition, Handling, StateReasons, load_state_reasons
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Supply
 
 FOLLOW_EVERY_S: Final = 0.05
@@ -42,6 +42,7 @@ class CupsCertificatePrinter(OwnedDevice):
         on_status: told each changed snapshot, on the owner thread.
         now: the wall clock in UTC.
         timing: how long a job may take.
+        reasons: what the printer's reasons mean; those shipped with the terminal when absent.
         clock: monotonic seconds.
     """
 
@@ -54,6 +55,7 @@ class CupsCertificatePrinter(OwnedDevice):
         on_status: StatusListener,
         now: Callable[[], datetime],
         timing: FollowTiming | None = None,
+        reasons: StateReasons | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(kind=DeviceKind.CERTIFICATE_PRINTER, watch_every_s=WATCH_EVERY_S, on_status=on_status, now=now)
@@ -61,6 +63,7 @@ class CupsCertificatePrinter(OwnedDevice):
         self._port = port
         self._queue_name = queue
         self._timing = timing or FollowTiming()
+        self._reasons = reasons or load_state_reasons()
         self._clock = clock
         self._queue: CupsQueue | None = None
         self._printer: IppPrinter | None = None
@@ -95,7 +98,7 @@ class CupsCertificatePrinter(OwnedDevice):
 
     def _watch(self) -> None:
         view = self._opened().view()
-        condition = self._condition_of_printer() if self._printer else condition_of(view.reasons)
+        condition = self._condition_of_printer() if self._printer else self._reasons.condition_of(view.reasons)
         self._look_at_jobs(condition)
         self._tell(self._status_of(view, condition))
 
@@ -130,7 +133,7 @@ class CupsCertificatePrinter(OwnedDevice):
         """Refuse what cannot be printed as it stands."""
         medium = checked_medium(view, pdf=pdf, media=media, source=source)
         queue_fault = fault_of(view)
-        condition = self._condition_of_printer() if self._printer else condition_of(view.reasons)
+        condition = self._condition_of_printer() if self._printer else self._reasons.condition_of(view.reasons)
         fault = queue_fault or condition.fault
         if fault is not None and (queue_fault or condition.handling >= Handling.WAIT):
             raise QueueRefused(fault.code, fault.detail)
@@ -177,14 +180,14 @@ class CupsCertificatePrinter(OwnedDevice):
     def _condition_of_printer(self) -> Condition:
         """Ask the printer itself. What the queue repeats of it is out of date between jobs."""
         if self._printer is None:
-            return condition_of(())
+            return self._reasons.condition_of(())
         try:
             view = self._printer.printer()
         except DeviceError as error:
             fault = DeviceFault(code="CERTIFICATE_PRINTER_OFFLINE", detail=error.detail)
             return Condition(handling=Handling.WAIT, state=DeviceState.OFFLINE, paper=Supply.UNKNOWN, fault=fault)
         self._uuid = view.uuid
-        return condition_of(view.reasons)
+        return self._reasons.condition_of(view.reasons)
 
     def _status_of(self, view: QueueView, condition: Condition) -> DeviceStatus:
         state, fault = condition.state, condition.fault

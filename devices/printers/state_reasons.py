@@ -1,20 +1,28 @@
-"""What the keywords of ``printer-state-reasons`` mean for a terminal, as one table.
+"""What ``printer-state-reasons`` mean for a terminal. The keywords stand in ``state_reasons.toml``, the rules here.
 
-Keywords: RFC 8011 section 5.4.12, PWG 5100.9 (``cups-*`` and ``offline`` are extensions of CUPS). A known keyword
-counts whatever its severity: the terminal's printer has one tray, so ``media-empty-report`` while idle already means
-that nothing can be printed, and ippeveprinter makes the suffix from the printer's state. An unknown keyword blocks when
-its severity is ``error``, which is also what a missing suffix means.
+A known keyword counts whatever its severity: ippeveprinter, for one, makes the suffix from the printer's state. An
+unknown keyword, a maker's own above all, blocks when its severity is ``error``, which is also what a missing suffix
+means (RFC 8011, section 5.4.12).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
-from types import MappingProxyType
-from typing import Final
+from enum import Enum, IntEnum
+from pathlib import Path
+from typing import Final, TypeVar
 
+from devices.errors import DeviceError
 from devices.status import DeviceFault, DeviceState, Supply
+
+SHIPPED: Final = Path(__file__).with_name("state_reasons.toml")
+SEVERITIES: Final = ("report", "warning", "error")
+HARMLESS_PREFIXES: Final = ("cups-pki-", "cups-ipp-", "cups-remote-")
+"""What CUPS says of the conversation, not of the printer."""
+
+Choice = TypeVar("Choice", bound=Enum)
 
 
 class Handling(IntEnum):
@@ -46,98 +54,6 @@ class Meaning:
     paper: Supply | None = None
 
 
-def _attend(code: str, state: DeviceState = DeviceState.HARDWARE_ERROR, paper: Supply | None = None) -> Meaning:
-    return Meaning(handling=Handling.ATTEND, code=code, state=state, paper=paper)
-
-
-def _refill(code: str, paper: Supply | None = None) -> Meaning:
-    return Meaning(handling=Handling.REFILL, code=code, state=DeviceState.USER_ERROR, paper=paper)
-
-
-def _wait(code: str) -> Meaning:
-    return Meaning(handling=Handling.WAIT, code=code, state=DeviceState.OFFLINE)
-
-
-def _warn(code: str, paper: Supply | None = None) -> Meaning:
-    return Meaning(handling=Handling.WARN, code=code, paper=paper)
-
-
-IGNORED: Final = Meaning(handling=Handling.IGNORE)
-OTHER_FAULT: Final = _attend("CERTIFICATE_PRINTER_OTHER_FAULT")
-COVER_OPEN: Final = _attend("CERTIFICATE_PRINTER_COVER_OPEN", DeviceState.USER_ERROR)
-TONER_OUT: Final = _refill("CERTIFICATE_PRINTER_TONER_OUT")
-TONER_LOW: Final = _warn("CERTIFICATE_PRINTER_TONER_LOW")
-WORN: Final = _attend("CERTIFICATE_PRINTER_PART_WORN")
-FUSER: Final = _attend("CERTIFICATE_PRINTER_FUSER")
-TRAY_MISSING: Final = _attend("CERTIFICATE_PRINTER_TRAY_MISSING", DeviceState.USER_ERROR)
-STOPPED: Final = _attend("CERTIFICATE_PRINTER_STOPPED")
-OFFLINE: Final = _wait("CERTIFICATE_PRINTER_OFFLINE")
-PAUSED: Final = _wait("CERTIFICATE_PRINTER_PAUSED")
-SETUP: Final = _attend("CERTIFICATE_QUEUE_SETUP")
-
-MEANINGS: Final = MappingProxyType(
-    {
-        "media-jam": _attend("CERTIFICATE_PRINTER_JAM", paper=Supply.JAMMED),
-        "cover-open": COVER_OPEN,
-        "door-open": COVER_OPEN,
-        "interlock-open": COVER_OPEN,
-        "input-tray-missing": TRAY_MISSING,
-        "output-tray-missing": TRAY_MISSING,
-        "marker-supply-empty": TONER_OUT,
-        "toner-empty": TONER_OUT,
-        "marker-waste-full": TONER_OUT,
-        "developer-empty": WORN,
-        "opc-life-over": WORN,
-        "fuser-over-temp": FUSER,
-        "fuser-under-temp": FUSER,
-        "interpreter-resource-unavailable": STOPPED,
-        "shutdown": STOPPED,
-        "stopped-partly": STOPPED,
-        "media-empty": _refill("CERTIFICATE_PRINTER_PAPER_OUT", Supply.OUT),
-        "media-needed": _refill("CERTIFICATE_PRINTER_WRONG_PAPER"),
-        "output-area-full": _refill("CERTIFICATE_PRINTER_OUTPUT_FULL"),
-        "spool-area-full": _refill("CERTIFICATE_PRINTER_SPOOL_FULL"),
-        "connecting-to-device": OFFLINE,
-        "offline": OFFLINE,
-        "timed-out": OFFLINE,
-        "stopping": PAUSED,
-        "moving-to-paused": PAUSED,
-        "paused": PAUSED,
-        "hold-new-jobs": PAUSED,
-        "media-low": _warn("CERTIFICATE_PRINTER_PAPER_LOW", Supply.LOW),
-        "toner-low": TONER_LOW,
-        "marker-supply-low": TONER_LOW,
-        "marker-waste-almost-full": TONER_LOW,
-        "output-area-almost-full": _warn("CERTIFICATE_PRINTER_OUTPUT_NEARLY_FULL"),
-        "opc-near-eol": _warn("CERTIFICATE_PRINTER_PART_WEARING"),
-        "developer-low": _warn("CERTIFICATE_PRINTER_PART_WEARING"),
-        "other": _warn("CERTIFICATE_PRINTER_OTHER_WARNING"),
-        "none": IGNORED,
-        "identify-printer-requested": IGNORED,
-        "cups-waiting-for-job-completed": IGNORED,
-        "cups-missing-filter": SETUP,
-        "cups-insecure-filter": SETUP,
-    }
-)
-
-SEVERITIES: Final = ("report", "warning", "error")
-HARMLESS_PREFIXES: Final = ("cups-pki-", "cups-ipp-", "cups-remote-")
-"""What CUPS says of the conversation, not of the printer."""
-
-
-def meaning_of(reason: str) -> Meaning:
-    """Return what one ``printer-state-reasons`` value means."""
-    keyword, _, severity = reason.rpartition("-")
-    if severity not in SEVERITIES:
-        keyword, severity = reason, "error"
-    known = MEANINGS.get(keyword)
-    if known is not None:
-        return known
-    if severity != "error" or keyword.startswith(HARMLESS_PREFIXES):
-        return IGNORED
-    return OTHER_FAULT
-
-
 @dataclass(frozen=True, kw_only=True)
 class Condition:
     """All reasons of a moment taken together: the gravest meaning, the keyword that has it, and the paper."""
@@ -153,15 +69,92 @@ class Condition:
         return self.fault.code if self.fault else ""
 
 
-def condition_of(reasons: Iterable[str]) -> Condition:
-    """Return what these reasons mean together; of equally grave ones the first counts."""
-    paper = Supply.FULL
-    worst, keyword = IGNORED, ""
-    for reason in reasons:
-        meaning = meaning_of(reason)
-        if meaning.paper is not None and paper in (Supply.FULL, Supply.LOW):
-            paper = meaning.paper
-        if meaning.handling > worst.handling:
-            worst, keyword = meaning, reason
-    fault = DeviceFault(code=worst.code, detail=keyword) if worst.code else None
-    return Condition(handling=worst.handling, state=worst.state, paper=paper, fault=fault)
+IGNORED: Final = Meaning(handling=Handling.IGNORE)
+OTHER_FAULT: Final = Meaning(
+    handling=Handling.ATTEND, code="CERTIFICATE_PRINTER_OTHER_FAULT", state=DeviceState.HARDWARE_ERROR
+)
+
+
+class ReasonsBroken(DeviceError):
+    """The table of keywords cannot be used."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("CERTIFICATE_REASONS_BROKEN", why)
+
+
+@dataclass(frozen=True)
+class StateReasons:
+    """The keywords and what they mean."""
+
+    meanings: Mapping[str, Meaning]
+
+    def meaning_of(self, reason: str) -> Meaning:
+        """Return what one ``printer-state-reasons`` value means."""
+        keyword, _, severity = reason.rpartition("-")
+        if severity not in SEVERITIES:
+            keyword, severity = reason, "error"
+        known = self.meanings.get(keyword)
+        if known is not None:
+            return known
+        if severity != "error" or keyword.startswith(HARMLESS_PREFIXES):
+            return IGNORED
+        return OTHER_FAULT
+
+    def condition_of(self, reasons: Iterable[str]) -> Condition:
+        """Return what these reasons mean together; of equally grave ones the first counts."""
+        paper = Supply.FULL
+        worst, keyword = IGNORED, ""
+        for reason in reasons:
+            meaning = self.meaning_of(reason)
+            if meaning.paper is not None and paper in (Supply.FULL, Supply.LOW):
+                paper = meaning.paper
+            if meaning.handling > worst.handling:
+                worst, keyword = meaning, reason
+        fault = DeviceFault(code=worst.code, detail=keyword) if worst.code else None
+        return Condition(handling=worst.handling, state=worst.state, paper=paper, fault=fault)
+
+
+def load_state_reasons(path: Path = SHIPPED) -> StateReasons:
+    """Read the table; raises :class:`ReasonsBroken` for anything in it that is not foreseen."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ReasonsBroken(str(error)) from error
+    return StateReasons({keyword: _meaning(keyword, fields) for keyword, fields in raw.items()})
+
+
+def _meaning(keyword: str, fields: object) -> Meaning:
+    if not isinstance(fields, dict) or not all(isinstance(word, str) for word in fields.values()):
+        raise ReasonsBroken(f"{keyword}: not a table of words")
+    if keyword.endswith(tuple(f"-{severity}" for severity in SEVERITIES)):
+        raise ReasonsBroken(f"{keyword}: severities do not belong here")
+    unknown = fields.keys() - {"handling", "code", "state", "paper"}
+    if unknown:
+        raise ReasonsBroken(f"{keyword}: unknown {', '.join(sorted(unknown))}")
+    handlings = {handling.name.lower(): handling for handling in Handling}
+    meaning = Meaning(
+        handling=_one_of(handlings, keyword, fields.get("handling", "")),
+        code=fields.get("code", ""),
+        state=_one_of(_by_value(DeviceState), keyword, fields.get("state", DeviceState.ONLINE.value)),
+        paper=_one_of(_by_value(Supply), keyword, fields["paper"]) if "paper" in fields else None,
+    )
+    _check_sense(keyword, meaning)
+    return meaning
+
+
+def _check_sense(keyword: str, meaning: Meaning) -> None:
+    """A printer that goes on working is online; one that does not has a state that says so, and a code."""
+    if bool(meaning.code) is (meaning.handling is Handling.IGNORE):
+        raise ReasonsBroken(f"{keyword}: a code goes with everything but what is ignored")
+    if (meaning.handling >= Handling.WAIT) is (meaning.state is DeviceState.ONLINE):
+        raise ReasonsBroken(f"{keyword}: state {meaning.state.value} does not go with its handling")
+
+
+def _by_value(kind: type[Choice]) -> dict[str, Choice]:
+    return {choice.value: choice for choice in kind}
+
+
+def _one_of(choices: Mapping[str, Choice], keyword: str, word: str) -> Choice:
+    if word not in choices:
+        raise ReasonsBroken(f"{keyword}: found {word!r}; wanted one of {', '.join(choices)}")
+    return choices[word]

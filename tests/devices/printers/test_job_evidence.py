@@ -9,19 +9,20 @@ import pytest
 from devices.ports import JobStage
 from devices.printers.ipp import JobState, JobView
 from devices.printers.job_evidence import Answers, Evidence, Going, Hindered, Judgement, Out, Over, judge, settle
-from devices.printers.state_reasons import Handling, condition_of
+from devices.printers.state_reasons import Handling, load_state_reasons
 
 
 def job(state: JobState, *, impressions: int = 0, reasons: tuple[str, ...] = ()) -> JobView:
     return JobView(number=7, name="key", state=state, reasons=reasons, impressions=impressions)
 
 
+REASONS = load_state_reasons()
 NOTHING = Evidence(
     queue_answers=True,
     queue_job=None,
     printer_answers=Answers.YES,
     printer_job=None,
-    condition=condition_of(()),
+    condition=REASONS.condition_of(()),
     reached=False,
     fed=False,
 )
@@ -33,8 +34,8 @@ PRINTING = replace(
     reached=True,
     fed=True,
 )
-JAM = condition_of(("media-jam",))
-EMPTY = condition_of(("media-empty",))
+JAM = REASONS.condition_of(("media-jam",))
+EMPTY = REASONS.condition_of(("media-empty",))
 
 
 @pytest.mark.parametrize(
