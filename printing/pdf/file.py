@@ -10,8 +10,8 @@ import zlib
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
-_LEVEL = 6
-"""Of zlib: level 9 takes twice the time for a hundredth of the size."""
+_LEVEL = 3
+"""Of zlib: level 9 takes three times as long, and saves two hundredths of a sheet."""
 
 
 class PdfFile:
@@ -35,16 +35,15 @@ class PdfFile:
 
     def add_ready_stream(self, content: bytes, keys: str) -> str:
         """Add a stream that is encoded already, as ``keys`` say; return how others refer to it."""
+        # The identifier of the file must differ when anything in it does (14.4); reportlab looks at the title alone.
+        self._document.updateSignature(content)
         head = f"<< {keys} /Length {len(content)} >>\nstream\n".encode("ascii")
         return self._reference(_Written(b"".join((head, content, b"\nendstream"))))
 
     def add_sheet(self, content: str, *, width: float, height: float, pictures: dict[str, str]) -> None:
         """Add a page of ``width`` x ``height`` points that shows ``content``, with its pictures by their names."""
         shown = "".join(f"/{name} {reference} " for name, reference in pictures.items())
-        data = content.encode("ascii")
-        # The identifier of the file must differ when its sheets do (14.4).
-        self._document.updateSignature(data)
-        stream = self.add_stream(data)
+        stream = self.add_stream(content.encode("ascii"))
         parent = self._reference(self._document.Pages)  # type: ignore[attr-defined] # the stubs leave it out
         fonts = self._reference(self._document.idToObject["BasicFonts"])
         page = (

@@ -28,9 +28,10 @@ _MAPPED_AT_ONCE = 100
 
 @dataclass
 class _Subset:
-    """Codes that one font object shows: the character and the glyph of each."""
+    """Codes that one font object shows: the character and the glyph of each; ``free`` are those still to be given."""
 
     name: str
+    free: Iterator[int] = field(default_factory=lambda: iter(_CODES))
     chars: dict[int, str] = field(default_factory=dict)
     glyphs: dict[int, int] = field(default_factory=dict)
 
@@ -66,10 +67,13 @@ class SheetFont:
         glyph = self._face.character_map.find(ord(char))
         if not glyph:
             raise FontError("FONT_UNUSABLE", f"{self._name} lacks U+{ord(char):04X}")
-        if not self._subsets or len(self._subsets[-1].chars.keys() - {_SPACE}) == len(_CODES):
+        if not self._subsets:
             self._subsets.append(_Subset(next(self._names)))
+        code = _SPACE if char == " " else next(self._subsets[-1].free, None)
+        if code is None:
+            self._subsets.append(_Subset(next(self._names)))
+            code = next(self._subsets[-1].free)
         subset = self._subsets[-1]
-        code = _SPACE if char == " " else _CODES[len(subset.chars.keys() - {_SPACE})]
         subset.chars[code] = char
         subset.glyphs[code] = glyph
         self._known[char] = subset, code

@@ -79,11 +79,19 @@ class PdfSheets:
 
     def areas(self, boxes: Iterable[tuple[float, float, float, float]], *, colour: Colour = BLACK) -> None:
         """Fill rectangles ``(x, y, width, height)`` in mm as one path, so that neighbours show no seam."""
-        k = POINTS_PER_MM
-        path = " ".join(
-            f"{self._x(x)} {self._y(y + height)} {width * k:.4f} {height * k:.4f} re" for x, y, width, height in boxes
-        )
+        k, top = POINTS_PER_MM, self._height
+        corners = ((x * k, (top - y - height) * k, width * k, height * k) for x, y, width, height in boxes)
+        path = " ".join([f"{left:.4f} {low:.4f} {wide:.4f} {high:.4f} re" for left, low, wide, high in corners])
         self._write(f"{colour.operands()} rg {path} f")
+
+    def modules(self, bars: Iterable[tuple[int, int, int]], *, x: float, y: float, size: float) -> None:
+        """Fill the dark modules of a symbol: bars ``(column, row, length)`` counted in modules of ``size`` mm.
+
+        ``x`` and ``y`` (mm) are the upper left corner of the module (0, 0).
+        """
+        k = size * POINTS_PER_MM
+        path = " ".join([f"{column} {row} {length} 1 re" for column, row, length in bars])
+        self._write(f"q {BLACK.operands()} rg {k:.6f} 0 0 {-k:.6f} {self._x(x)} {self._y(y)} cm {path} f Q")
 
     def picture(self, photo: Photo, x: float, y: float, width: float, height: float) -> None:
         """Fill a box (mm) with a photo; what stands over is cut off evenly."""
