@@ -20,6 +20,7 @@ OWN: Final[Mapping[str, str]] = {
     "blanks": "kiosk.commands.blanks:blanks",
     "card": "kiosk.commands.card:card",
     "diagnose": "kiosk.commands.diagnose:diagnose",
+    "form": "kiosk.commands.form:form",
     "handbook": "kiosk.commands.handbook:handbook",
     "parcels": "kiosk.commands.parcels:parcels",
     "portal": "kiosk.sandbox.commands:portal",
