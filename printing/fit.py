@@ -7,7 +7,7 @@ thousandths of the font size.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -55,8 +55,12 @@ class SetLine:
         """The width in mm, the spacing after the last character left out."""
         em = sum(run.width for run in self.runs)
         gaps = max(0, sum(len(run.text) for run in self.runs) - 1)
-        at = self.setting
-        return (em / 1000 * at.size + gaps * at.spacing) * at.squeeze / POINTS_PER_MM
+        way = self.setting
+        return (em / 1000 * way.size + gaps * way.spacing) * way.squeeze / POINTS_PER_MM
+
+    def at(self, setting: Setting) -> SetLine:
+        """Return the same line set in another way."""
+        return replace(self, setting=setting)
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,11 @@ class Voice:
 
 def fit_text(element: TextElement, text: str, voice: Voice) -> list[SetLine]:
     """Set a text in its element's box; raises MissingGlyph and ElementOverflow, both naming the element."""
-    shrink = element.fit in (Fit.SHRINK, Fit.WRAP)
-    for setting in _settings(voice.lettering) if shrink else (_natural(voice.lettering),):
-        line = voice.line(text, setting, element.baseline)
-        if line.width <= element.box.width / 100:
-            return [line]
-    for setting in _settings(voice.lettering) if element.wrapped else ():
+    line = voice.line(text, _natural(voice.lettering), element.baseline)
+    for setting in _settings(voice.lettering) if element.fit in (Fit.SHRINK, Fit.WRAP) else (line.setting,):
+        if line.at(setting).width <= element.box.width / 100:
+            return [line.at(setting)]
+    for setting in _wrap_settings(element, voice.lettering):
         lines = _wrapped(element, text, voice, setting)
         if lines is not None:
             return lines
@@ -101,13 +104,15 @@ def fit_alike(texts: Sequence[tuple[str, int]], voice: Voice, *, baseline: int, 
 
     Raises as :func:`fit_text`.
     """
-    lines: list[SetLine] = []
-    for setting in _settings(voice.lettering) if shrink else (_natural(voice.lettering),):
-        lines = [voice.line(text, setting, baseline) for text, _ in texts]
-        if all(line.width <= width / 100 for line, (_, width) in zip(lines, texts, strict=True)):
-            return lines
-    text, width = next(each for line, each in zip(lines, texts, strict=True) if line.width > each[1] / 100)
-    raise voice.overflow(text, f"{width / 100} mm")
+    natural = _natural(voice.lettering)
+    lines = [voice.line(text, natural, baseline) for text, _ in texts]
+    rooms = [width / 100 for _, width in texts]
+    for setting in _settings(voice.lettering) if shrink else (natural,):
+        tried = [line.at(setting) for line in lines]
+        if all(line.width <= room for line, room in zip(tried, rooms, strict=True)):
+            return tried
+    text, room = max(zip(texts, rooms, strict=True), key=lambda each: len(each[0][0]) / each[1])
+    raise voice.overflow(text[0], f"{room} mm")
 
 
 def fit_block(element: LinesElement, text: str, voice: Voice) -> list[SetLine]:
@@ -176,16 +181,24 @@ def _block_settings(lettering: Lettering) -> Iterator[Setting]:
         yield Setting(lettering.floor / 100, percent / 100)
 
 
+def _wrap_settings(element: TextElement, lettering: Lettering) -> Iterator[Setting]:
+    """Yield settings for the wrapped lines, from the largest size whose lines do not touch."""
+    gaps = [low - high for high, low in pairwise(element.wrapped)]
+    largest = min((int(gap * POINTS_PER_MM / _LINE_HEIGHT) for gap in gaps), default=lettering.size)
+    if not element.wrapped or largest < lettering.floor:
+        return
+    if largest >= lettering.size:
+        yield from _settings(lettering)
+    else:
+        yield from _settings(replace(lettering, size=largest, spacing=0))
+
+
 def _wrapped(element: TextElement, text: str, voice: Voice, setting: Setting) -> list[SetLine] | None:
-    """Break the text over the element's wrapped baselines; none when it needs more or they are too close."""
-    baselines = element.wrapped
-    distance = min((low - high for high, low in pairwise(baselines)), default=0)
-    if len(baselines) > 1 and distance / 100 * POINTS_PER_MM < setting.size * _LINE_HEIGHT:
-        return None
+    """Break the text over the element's wrapped baselines; none when it needs more."""
     lines = _broken(element, text, voice, setting, inside=False)
-    if lines is None or len(lines) > len(baselines):
+    if lines is None or len(lines) > len(element.wrapped):
         return None
-    return [voice.line(line, setting, baseline) for line, baseline in zip(lines, baselines, strict=False)]
+    return [voice.line(line, setting, baseline) for line, baseline in zip(lines, element.wrapped, strict=False)]
 
 
 def _block(element: LinesElement, text: str, voice: Voice, setting: Setting) -> list[SetLine] | None:

@@ -12,7 +12,8 @@ from printing.errors import ElementMissing, ElementOverflow, MissingGlyph
 from printing.fonts import FontLibrary
 from printing.form.elements import CellsElement, DateElement, TextElement
 from printing.form.form import Form
-from printing.overlay import FieldValue, OverlayOrder, chinese_number, render_overlay, sample_values
+from printing.form.values import FieldValue
+from printing.overlay import OverlayOrder, render_overlay, sample_values
 from printing.preview.reading import load_background
 from printing.specimen import Specimen
 from tests.printing.pdf_reader import Placed, codes_of, content_of, ink_within, media_box, placed, text_of
@@ -38,7 +39,7 @@ def element_of(card: Form, element_id: str) -> TextElement | DateElement | Cells
 
 
 def test_the_sheet_is_exactly_its_medium(card: Form, fonts: FontLibrary) -> None:
-    assert card.medium == "iso_a5_148x210mm"
+    assert card.medium.name == "iso_a5_148x210mm"
     assert media_box(rendered(card, fonts)) == pytest.approx((148, 210), abs=0.0005)
 
 
