@@ -49,6 +49,7 @@ from kiosk.portal.switchboard import Switchboard
 from kiosk.portal.watch import LineWatch
 from kiosk.press.paper import build_paper
 from kiosk.press.press import Press
+from kiosk.press.readiness import build_readiness
 from kiosk.press.reports import note_delivered
 from kiosk.press.sheets import Reconciled
 from kiosk.records.audit import Audit, Disposition, Happening
@@ -64,7 +65,7 @@ from kiosk.staff.book import StaffBook
 from kiosk.staff.lockout import Lockout
 from kiosk.staff.pins import Pins
 from kiosk.staff.sign_in import StaffDesk
-from kiosk.terminal import Alarm, BlanksChanged, ClerksChanged, FontsChanged, Ready, Terminal, TimeOfDay, WaysBarred
+from kiosk.terminal import Alarm, ClerksChanged, FontsChanged, FormsChanged, Ready, Terminal, TimeOfDay, WaysBarred
 from kiosk.timers import Timers
 from kiosk.visit.effects import Cue
 from kiosk.visit.events import Event, PaperPresented, PaperTaken, PrintAdvanced, PrintFailed, PrintUncertain
@@ -76,7 +77,7 @@ log = logging.getLogger("app")
 OUTLET_SETTLES_S: Final = 1.0
 """After the printer's report an outlet's sensor has surely seen the sheet: five times the input board's debounce."""
 CLOCK_EVERY_S: Final = 20.0
-"""How often the visit hears the local time of day and the stock; opening hours are in minutes."""
+"""How often the visit hears the local time of day and of its forms; opening hours are in minutes."""
 
 
 class Application:
@@ -99,6 +100,7 @@ class Application:
     ) -> None:
         self._terminal = terminal
         self._printer_worked = False
+        self._printer_about = ""
         self._fonts = settings.fonts
         folder = settings.terminal.state_dir
         self._health = HealthFile(folder)
@@ -111,6 +113,12 @@ class Application:
         )
         self._outbox = SealedOutbox(
             database=self._database, keys=keys, now=utc_now, on_delivered=partial(note_delivered, self._ledger)
+        )
+        self._readiness = build_readiness(
+            settings,
+            database=self._database,
+            wanted=self._terminal.forms_wanted,
+            printer=lambda: self._printer_about,
         )
         self._build_portal(settings)
         self._staff = StaffDesk(
@@ -156,19 +164,17 @@ class Application:
     def open(self) -> None:
         """Begin, in the order of this module's first lines."""
         self._audit.note(Happening.TERMINAL_STARTED)
-        self._count_blanks()
         self._look_at_fonts()
         self._look_at_staff_book()
         self._terminal.observe(WaysBarred(self._barred))
         self._runner.open()
         self._terminal.open(self._runner)
-        self._clock.open()
         self._outlets.open()
         self._press.open()
         for device in self._fleet.devices:
             self._device_changed(device.status())
         self._tell_missing_lines()
-        self._terminal.observe(Ready())
+        self._clock.open()
         self._fleet.open()
         self._watch.start()
         self._courier.start()
@@ -224,7 +230,7 @@ class Application:
         )
 
     def _build_press(self, settings: Settings) -> Press:
-        paper = build_paper(settings)
+        paper = build_paper(settings, readiness=self._readiness, stock=self._blanks)
         return Press(
             certificate_printer=self._fleet.certificate_printer,
             receipt_printer=self._fleet.receipt_printer,
@@ -265,6 +271,9 @@ class Application:
             if status.works and not self._printer_worked:
                 self._press.reconcile().add_done_callback(self._note_reconciled)
             self._printer_worked = status.works
+            if status.about != self._printer_about:
+                self._printer_about = status.about
+                self._clock.wake()
 
     def _note_reconciled(self, done: Future[Reconciled]) -> None:
         """Leave a line that prints were brought to an end; the ledger leaves one for each that is unknown."""
@@ -314,7 +323,7 @@ class Application:
         if isinstance(event, PaperPresented):
             self._outlets.start(event.outlet, event.ticket, OUTLET_SETTLES_S)
         if isinstance(event, PrintAdvanced | PrintFailed | PrintUncertain):
-            self._recount_blanks()
+            self._clock.wake()
 
     def _alarm(self, code: str) -> None:
         self._terminal.observe(Alarm(code))
@@ -327,23 +336,26 @@ class Application:
         except KioskError as error:
             log.error("%s %s could not be noted: %s", what.value, code, error)
 
-    def _count_blanks(self) -> None:
-        forms = frozenset(form for form in self._blanks.forms() if self._blanks.balance(form).in_stock)
-        self._terminal.observe(BlanksChanged(forms))
-
     def _look_around(self) -> None:
-        """Note what no device tells: the time, fonts, and clerks and blanks that commands have moved."""
+        """Note what no device tells: the time, fonts, and what commands have moved: clerks, blanks, calibrations.
+
+        Forms are read here for the first time, since nothing before the attract screen may wait for them.
+        """
         self._tell_time()
         self._look_at_fonts()
         self._look_at_staff_book()
-        self._recount_blanks()
+        self._look_at_forms()
+        self._terminal.observe(Ready())
 
-    def _recount_blanks(self) -> None:
-        """Count again; a stock that cannot be counted must not keep a visit waiting for its paper."""
+    def _look_at_forms(self) -> None:
+        """Look at each form again; records that cannot be read must not keep a visit waiting for its paper."""
         try:
-            self._count_blanks()
+            forms = self._readiness.look()
         except KioskError as error:
-            log.warning("the stock cannot be counted: %s", error.code)
+            log.warning("the forms cannot be looked at: %s", error.code)
+            return
+        self._health.note_forms(forms, utc_now())
+        self._terminal.observe(FormsChanged(forms))
 
     def _look_at_fonts(self) -> None:
         """A sheet that cannot be laid out must be known before the portal has issued it."""

@@ -7,6 +7,7 @@ are refused with one line that names the key, what was found and what is wanted.
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 import types
 from collections.abc import Mapping
@@ -32,6 +33,7 @@ from kiosk.settings import (
     ScreenSettings,
     Settings,
     TerminalSettings,
+    TraySettings,
     WaitingSettings,
 )
 
@@ -44,6 +46,8 @@ WORDS: Mapping[object, str] = {
     bool: "true or false",
     Path: "a path",
 }
+TRAY_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,79}")
+"""The characters of an IPP keyword (RFC 8011, section 5.1.4); drivers write theirs with capitals too."""
 SHORTEST_S, LONGEST_S = 0.1, 3600.0
 """Seconds; a wait of none would never rest, and nobody stands before a terminal for an hour."""
 LONGEST_MATCH_S = 60.0
@@ -205,9 +209,24 @@ def _check(settings: Settings) -> None:
     ):
         if matcher is not None:
             _check_bridge(f"{name}.host", matcher.host)
+    if settings.certificate_printer is not None:
+        _check_trays(settings.certificate_printer.tray, settings.terminal.profile)
     printer = settings.receipt_printer
     if printer is not None and bool(printer.host) == bool(printer.serial_port):
         raise ConfigError("receipt_printer: wanted exactly one of host and serial_port")
+
+
+def _check_trays(trays: tuple[TraySettings, ...], profile: Profile) -> None:
+    """Size alone cannot tell plain paper from a blank, so a terminal in a hall says what lies in which tray."""
+    if not trays and profile is Profile.PRODUCTION:
+        wanted = "one [[certificate_printer.tray]] for each tray, with its source and what it holds"
+        raise ConfigError(f"certificate_printer.tray: is missing; wanted {wanted}")
+    for name, found in (("source", [tray.source for tray in trays]), ("holds", [tray.holds for tray in trays])):
+        for value in found:
+            if not TRAY_WORD.fullmatch(value):
+                raise ConfigError(f"certificate_printer.tray.{name}: found {value!r}; wanted letters, digits, '-'")
+            if found.count(value) > 1:
+                raise ConfigError(f"certificate_printer.tray.{name}: found {value!r} twice; wanted each once")
 
 
 def _check_identity_reader(reader: IdentityReaderSettings) -> None:

@@ -154,12 +154,21 @@ class ReceiptPrinterSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TraySettings:
+    """One ``[[certificate_printer.tray]]``: what lies in a tray, "plain" for plain paper or the id of a form."""
+
+    source: str
+    holds: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CertificatePrinterSettings:
     """``[certificate_printer]``: the sheet printer behind CUPS."""
 
     cups_host: str = "localhost"
     cups_port: int = 631
     queue: str
+    tray: tuple[TraySettings, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

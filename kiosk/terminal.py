@@ -21,7 +21,7 @@ from kiosk.visit.identity import Way
 from kiosk.visit.permits import permits
 from kiosk.visit.screens import Screen
 from kiosk.visit.state import House, Visit
-from kiosk.visit.surroundings import LineNow, Surroundings
+from kiosk.visit.surroundings import FormNow, LineNow, Surroundings
 
 log = logging.getLogger("visit")
 
@@ -46,10 +46,10 @@ class Alarm:
 
 
 @dataclass(frozen=True)
-class BlanksChanged:
-    """The forms that still have a blank in stock."""
+class FormsChanged:
+    """Plain paper and the forms of services have been looked at."""
 
-    forms: frozenset[str]
+    forms: tuple[FormNow, ...]
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ Observation: TypeAlias = (
     | OutletChanged
     | LineNow
     | Alarm
-    | BlanksChanged
+    | FormsChanged
     | FontsChanged
     | ClerksChanged
     | WaysBarred
@@ -159,6 +159,11 @@ class Terminal:
         """The network lines that its services need."""
         return frozenset(service.line for service in self._visit.house.catalogue.services)
 
+    @property
+    def forms_wanted(self) -> frozenset[str]:
+        """The certificate forms that its services print onto."""
+        return frozenset(service.form for service in self._visit.house.catalogue.services if service.form)
+
     def open(self, runner: Runner) -> None:
         """Begin to live; effects go to this runner."""
         self._runner = runner
@@ -210,7 +215,7 @@ class Terminal:
                 | OutletChanged()
                 | LineNow()
                 | Alarm()
-                | BlanksChanged()
+                | FormsChanged()
                 | FontsChanged()
                 | ClerksChanged()
                 | WaysBarred()
@@ -301,8 +306,8 @@ def observed(surroundings: Surroundings, observation: Observation) -> Surroundin
             return replace(surroundings, lines=(*lines, observation))
         case Alarm(code):
             return replace(surroundings, alarm=code)
-        case BlanksChanged(forms):
-            return replace(surroundings, blanks=forms)
+        case FormsChanged(forms):
+            return replace(surroundings, forms=forms)
         case FontsChanged(code):
             return replace(surroundings, fonts=code)
         case ClerksChanged(present):

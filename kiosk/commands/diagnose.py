@@ -11,14 +11,15 @@ from typing import Final
 
 import click
 
-from devices.status import DeviceState, DeviceStatus
+from devices.status import DeviceKind, DeviceState, DeviceStatus
 from kiosk.bilingual import Language
 from kiosk.commands.options import config_option, json_option
 from kiosk.config import load_settings
 from kiosk.errors import AlreadyRunning
 from kiosk.failures import Failures, load_failures
 from kiosk.fleet import Fleet, build_fleet
-from kiosk.health import PartHealth, read_health, staff_book_part
+from kiosk.health import PartHealth, form_part, read_health, staff_book_part
+from kiosk.records.errors import RecordsError
 from kiosk.settings import Settings
 from kiosk.single import StateFolder
 from kiosk.staff.book import StaffBook
@@ -26,7 +27,7 @@ from kiosk.staff.errors import StaffBookUnusable
 
 LOOK_S: Final = 4.0
 """Seconds that the devices have to answer; the slowest is a network printer that is off."""
-GOOD: Final = frozenset({DeviceState.ONLINE.value, DeviceState.BUSY.value, "up", "found"})
+GOOD: Final = frozenset({DeviceState.ONLINE.value, DeviceState.BUSY.value, "up", "found", "ready"})
 
 
 @click.command()
@@ -34,7 +35,7 @@ GOOD: Final = frozenset({DeviceState.ONLINE.value, DeviceState.BUSY.value, "up",
 @json_option
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True)
 def diagnose(config_path: Path, as_json: bool, lang: str) -> None:
-    """Look at every device, line and font once; exit 1 when something is missing.
+    """Look at every device, line, form and font once; exit 1 when something is missing.
 
     While the terminal runs, its own last findings are shown, since it holds the devices.
     """
@@ -56,7 +57,9 @@ def _look(settings: Settings) -> tuple[PartHealth, ...]:
     except AlreadyRunning:
         return (*(read_health(folder.path) or ()), *_authorities(settings), *_fonts(settings))
     try:
-        return (*_devices(settings), *_lines(settings), *_staff(settings), *_authorities(settings), *_fonts(settings))
+        devices = _devices(settings)
+        others = (*_staff(settings), *_authorities(settings), *_fonts(settings))
+        return (*devices, *_lines(settings), *_forms(settings, devices), *others)
     finally:
         folder.release()
 
@@ -125,6 +128,29 @@ def _lines(settings: Settings) -> tuple[PartHealth, ...]:
         parts.append(PartHealth(name=f"line {name}", state=state, code=code, detail=detail, since=datetime.now(UTC)))
     portal.close()
     return tuple(parts)
+
+
+def _forms(settings: Settings, devices: tuple[PartHealth, ...]) -> tuple[PartHealth, ...]:
+    """Look whether plain paper and the forms of the services can be printed."""
+    from kiosk.catalogue.loader import load_catalogue
+    from kiosk.press.readiness import build_readiness
+    from kiosk.records.database import FILE_NAME, Database
+
+    if not (settings.terminal.state_dir / FILE_NAME).is_file():
+        return ()  # a terminal that has never run; a file made here would belong to whoever looks
+    printer = next((part for part in devices if part.name == DeviceKind.CERTIFICATE_PRINTER.value), None)
+    about = printer.detail if printer is not None and not printer.code else ""
+    wanted = frozenset(service.form for service in load_catalogue().services if service.form)
+    now = datetime.now(UTC)
+    try:
+        database = Database(settings.terminal.state_dir)
+        try:
+            readiness = build_readiness(settings, database=database, wanted=wanted, printer=lambda: about)
+            return tuple(form_part(form, now) for form in readiness.look())
+        finally:
+            database.close()
+    except RecordsError as error:
+        return (PartHealth(name="records", state="unusable", code=error.code, detail=error.detail, since=now),)
 
 
 def _staff(settings: Settings) -> tuple[PartHealth, ...]:

@@ -6,10 +6,11 @@ ISO 8601, moments carry a zone, decimal numbers travel as strings, texts for peo
 
 from __future__ import annotations
 
+import base64
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -31,6 +32,17 @@ StateCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{1,3})?$")]
 PersonName = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 """As on the card; 60 letters on a foreigner's card, 81 in a machine-readable zone and DG11's more."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+DataKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+"""By which a form asks for a value (printing/forms/keys.toml)."""
+CellText = Annotated[str, StringConstraints(max_length=400)]
+"""One text of a table."""
+TERMINALS_OWN: Final = "blank_serial"
+"""The data key of the serial: which blank lies on the stack the portal cannot know."""
+PICTURE_BYTES: Final = 300 * 1024
+"""Largest file of a photo or seal; 35 x 45 mm at 600 dpi is well below in JPEG."""
+LONGEST_PICTURE: Final = PICTURE_BYTES // 3 * 4
+PICTURE_MARKS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+"""How JPEG (ITU-T T.81, B.1.1.3: SOI and the next marker) and PNG (ISO/IEC 15948, 5.2) files begin."""
 FailureCode = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{2,60}$")]
 IsoDate = Annotated[date, Field(json_schema_extra={"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})]
 
@@ -208,10 +220,44 @@ class GrantCertificateMessage(Message):
 
 
 class FormValueMessage(Message):
-    """The text for one element of a form, by the form's data key."""
+    """The text for one element of a form, by the form's data key; dates in ISO 8601, amounts in yuan as 1234.50."""
 
-    key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,40}$")]
+    key: DataKey
     text: Text = Field(repr=False)
+
+
+class FormPictureMessage(Message):
+    """The photo or seal for one element of a form: a JPEG or PNG file in base64 (RFC 4648, section 4)."""
+
+    key: DataKey
+    content: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{16,}={0,2}$", max_length=LONGEST_PICTURE)] = (
+        Field(repr=False, json_schema_extra={"contentEncoding": "base64"})
+    )
+
+    @property
+    def data(self) -> bytes:
+        """The file itself."""
+        return base64.b64decode(self.content, validate=True)
+
+    @model_validator(mode="after")
+    def _is_a_picture(self) -> Self:
+        try:
+            data = self.data
+        except ValueError:
+            # Said without the content: it may be somebody's face.
+            raise ValueError("the content is not base64") from None
+        if not data.startswith(PICTURE_MARKS):
+            raise ValueError("the content is neither JPEG nor PNG")
+        return self
+
+
+class FormTableMessage(Message):
+    """The rows of one table of a form, each with one text a column; a text may be empty."""
+
+    key: DataKey
+    rows: Annotated[
+        tuple[Annotated[tuple[CellText, ...], Field(min_length=1, max_length=20)], ...], Field(max_length=100)
+    ] = Field(repr=False)
 
 
 class CertificateGrantedMessage(Message):
@@ -222,9 +268,24 @@ class CertificateGrantedMessage(Message):
     licence: Handle
     form: Handle
     title: TextMessage
-    values: Annotated[tuple[FormValueMessage, ...], Field(min_length=1)] = Field(repr=False)
+    values: Annotated[tuple[FormValueMessage, ...], Field(min_length=1, max_length=200)] = Field(repr=False)
+    pictures: Annotated[tuple[FormPictureMessage, ...], Field(max_length=4)] = Field(repr=False)
+    tables: Annotated[tuple[FormTableMessage, ...], Field(max_length=10)] = Field(repr=False)
     holder_hash: Sha256 = Field(repr=False)
     specimen: bool
+
+    @model_validator(mode="after")
+    def _each_key_once(self) -> Self:
+        keys = [
+            *(value.key for value in self.values),
+            *(picture.key for picture in self.pictures),
+            *(table.key for table in self.tables),
+        ]
+        if len(set(keys)) < len(keys):
+            raise ValueError("a data key stands there twice")
+        if TERMINALS_OWN in keys:
+            raise ValueError("the serial of the blank is the terminal's to say")
+        return self
 
 
 class GrantStateMessage(Message):

@@ -155,6 +155,8 @@ def certificate_granted(answer: m.CertificateGrantedMessage) -> r.CertificateGra
         form=answer.form,
         title=bilingual(answer.title),
         values=tuple((value.key, value.text) for value in answer.values),
+        pictures=tuple((picture.key, picture.data) for picture in answer.pictures),
+        tables=tuple((table.key, table.rows) for table in answer.tables),
         holder_hash=answer.holder_hash,
         specimen=answer.specimen,
     )

@@ -15,8 +15,8 @@ from kiosk.portal.errors import LineDown, PortalAnswerUnusable, PortalError, Por
 from kiosk.portal.lines import Line
 from kiosk.portal.operations import IDEMPOTENCY_HEADER, LINE_HEADER
 
-LARGEST_ANSWER: Final = 1_048_576
-"""Bytes. The longest answer, a person's cases with texts in two languages, stays below 100 kB."""
+LARGEST_ANSWER: Final = 2_097_152
+"""Bytes. The longest answer, leave to print with four pictures of 300 KiB in base64, stays below 1.8 MB."""
 CHUNK: Final = 16_384
 """Bytes read before the deadline is looked at again."""
 

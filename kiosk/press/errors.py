@@ -4,6 +4,8 @@ PressError (a KioskError)
 ├── HolderMismatch         the sheet is not for the person of this visit; the terminal stops
 ├── LicenceNotValid        the register says that this licence may not be printed now
 ├── OutletOccupied         paper of somebody else lies in the outlet, or is on its way there
+├── FormNotReady           a form, or plain paper, cannot be printed on this terminal now; carries the code why
+│   └── TrayNotLoaded      no tray is known to hold it
 └── RenderRefused          the sheet or slip cannot be laid out; carries the printing package's code
 
 Each carries ``code``, a key of ``failures.toml``. No message holds personal data.
@@ -43,6 +45,17 @@ class OutletOccupied(PressError):
 
     def __init__(self, detail: str) -> None:
         super().__init__("OUTLET_OCCUPIED", detail)
+
+
+class FormNotReady(PressError):
+    """A form, or plain paper, cannot be printed on this terminal now; ``code`` says why."""
+
+
+class TrayNotLoaded(FormNotReady):
+    """No tray is known to hold it, so the printer might take another paper."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("TRAY_NOT_LOADED", detail)
 
 
 class RenderRefused(PressError):

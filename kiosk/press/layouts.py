@@ -5,6 +5,7 @@ Loading this loads the printing package (reportlab, about 0.1 s), so only :mod:`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,11 +15,13 @@ from urllib.parse import urlsplit
 from kiosk.catalogue.resuming import RESUME_DAYS, step_name
 from kiosk.failures import Failure, Failures
 from kiosk.press.errors import RenderRefused
+from kiosk.records.calibrations import Matrix
 from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
 from kiosk.visit.register import Case, CaseStage, CertificateGrant, IssuedProof
-from printing.form.elements import DateElement
+from printing.calibration import STRAIGHT, Affine, Calibration, Shift
+from printing.form.elements import DateElement, DayElement, MoneyCellsElement, MoneyWordsElement
 from printing.form.form import Form
-from printing.form.values import FieldValue
+from printing.form.values import FieldValue, Money, PictureValue, RowsValue
 from printing.overlay import OverlayOrder
 from printing.proof import ProofColumn, ProofSheet, ProofTable
 from printing.receipts import kinds
@@ -28,6 +31,9 @@ from printing.wrap import columns
 COUNTER: Final = "县政务大厅“办不成事”窗口"
 NARROWEST, WIDEST = 6, 26
 """A table column's text counts as at least and at most so many half cells when the width is shared out."""
+SERIAL_KEY: Final = "blank_serial"
+"""The data key under which a form prints the serial of its blank."""
+YUAN: Final = re.compile(r"([0-9]{1,12})\.([0-9]{2})")
 PADDING: Final = 3
 """Half cells beside the text of a cell, a little more than the paper's own padding, so that no heading wraps."""
 
@@ -95,13 +101,40 @@ def _table(proof: IssuedProof) -> ProofTable | None:
     return ProofTable(columns=heads, rows=proof.rows)
 
 
-def overlay_order(grant: CertificateGrant, form: Form, blank_serial: str) -> OverlayOrder:
-    """Return the values for a form; dates become dates. Raises ``RenderRefused`` for a date that is none."""
-    dates = {element.data for element in form.filled() if isinstance(element, DateElement)}
-    values: dict[str, FieldValue] = {"blank_serial": blank_serial}
+def overlay_order(
+    grant: CertificateGrant, form: Form, blank_serial: str, *, matrix: Matrix | None, shift: tuple[int, int]
+) -> OverlayOrder:
+    """Return what to print onto a blank.
+
+    ``matrix`` is of the calibration, ``shift`` how far the pack's pre-print lies right and down, in 0.01 mm. Raises
+    ``RenderRefused`` for a date or an amount that is none.
+    """
+    right, down = shift
+    return OverlayOrder(
+        values=form_values(grant, form, blank_serial),
+        calibration=Calibration(Affine(*matrix)) if matrix else STRAIGHT,
+        shift=Shift(right=right, down=down),
+        specimen=specimen_if(grant.specimen),
+    )
+
+
+def form_values(grant: CertificateGrant, form: Form, blank_serial: str) -> dict[str, FieldValue]:
+    """Return the values for a form, each of the kind that its element wants. Raises as :func:`overlay_order`."""
+    elements = {element.data: element for element in form.filled()}
+    values: dict[str, FieldValue] = {}
     for key, text in grant.values:
-        values[key] = _date(key, text) if key in dates else text
-    return OverlayOrder(values=values, specimen=specimen_if(grant.specimen))
+        match elements.get(key):
+            case DateElement() | DayElement():
+                values[key] = _date(key, text)
+            case MoneyCellsElement() | MoneyWordsElement():
+                values[key] = _money(key, text)
+            case _:
+                values[key] = text
+    values |= {key: PictureValue(data) for key, data in grant.pictures}
+    values |= {key: RowsValue(rows) for key, rows in grant.tables}
+    # Last, since nobody but the terminal knows which blank lies on the stack.
+    values[SERIAL_KEY] = blank_serial
+    return values
 
 
 def _date(key: str, text: str) -> date:
@@ -110,6 +143,13 @@ def _date(key: str, text: str) -> date:
     except ValueError:
         # The value itself is personal, so neither it nor the library's message goes on.
         raise RenderRefused("PRINT_ELEMENT_MISSING", f"element with data {key}: wanted a date") from None
+
+
+def _money(key: str, text: str) -> Money:
+    found = YUAN.fullmatch(text)
+    if found is None:
+        raise RenderRefused("PRINT_ELEMENT_MISSING", f"element with data {key}: wanted yuan with two decimals")
+    return Money(int(found[1] + found[2]))
 
 
 def receipt_for(slip: Slip, imprint: Imprint, failures: Failures, at: datetime) -> kinds.Receipt:

@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 from kiosk.failures import Failures, load_failures
 from kiosk.press.errors import RenderRefused
 from kiosk.press.ports import RenderedSheet
+from kiosk.press.readiness import Readiness
+from kiosk.records.blanks import BlankStock
+from kiosk.records.prints import FormVersion
 from kiosk.settings import FontSettings, Profile, ReceiptPrinterSettings, Settings, TerminalSettings
 from kiosk.visit.effects import Slip
 from kiosk.visit.register import CertificateGrant, IssuedProof
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from kiosk.press.layouts import Imprint
     from printing.dots import DotFonts
     from printing.fonts import FontBook, FontFile, FontLibrary
-    from printing.form.library import FormLibrary
-    from printing.overlay import Pdf
     from printing.receipt import ReceiptPaper
     from printing.receipts.loader import ReceiptLayouts
 
@@ -43,17 +44,21 @@ class Paper:
         terminal: TerminalSettings,
         receipt_printer: ReceiptPrinterSettings | None,
         fonts: FontSettings,
+        readiness: Readiness,
+        stock: BlankStock,
         now: Callable[[], datetime],
     ) -> None:
         self._terminal = terminal
         self._receipt_printer = receipt_printer
         self._fonts = fonts
+        self._readiness = readiness
+        self._stock = stock
         self._now = now
 
     def prepare_sheets(self) -> None:
         """Load what the first sheet needs."""
         with _refusing():
-            _ = self._imprint, self._library, self._forms
+            _ = self._imprint, self._library
 
     def prepare_slips(self) -> None:
         """Load what the first slip needs; python-escpos alone takes 0.2 s."""
@@ -71,21 +76,34 @@ class Paper:
                 self._dots.release()
 
     def proof(self, proof: IssuedProof) -> RenderedSheet:
-        """Lay out a proof on plain paper. Raises ``RenderRefused``."""
+        """Lay out a proof on plain paper. Raises ``FormNotReady`` and ``RenderRefused``."""
         from kiosk.press.layouts import proof_sheet
         from printing.proof import render_proof
 
+        source = self._readiness.plain_source()
         with _refusing():
-            return _rendered(render_proof(proof_sheet(proof, self._imprint, self._now()), self._library))
+            pdf = render_proof(proof_sheet(proof, self._imprint, self._now()), self._library)
+        return RenderedSheet(pdf=pdf.data, sha256=pdf.sha256, medium=pdf.medium, source=source)
 
     def certificate(self, grant: CertificateGrant, *, blank_serial: str) -> RenderedSheet:
-        """Lay out the overlay of a certificate. Raises ``RenderRefused``."""
+        """Lay out the overlay of a certificate for its tray. Raises ``FormNotReady`` and ``RenderRefused``."""
         from kiosk.press.layouts import overlay_order
         from printing.overlay import render_overlay
 
+        form = self._readiness.form(grant.form)
+        setup = self._readiness.set_up(form)
+        shift = self._stock.shift_of(form.id, blank_serial)
         with _refusing():
-            form = self._forms.get(grant.form)
-            return _rendered(render_overlay(form, overlay_order(grant, form, blank_serial), self._library))
+            order = overlay_order(grant, form, blank_serial, matrix=setup.matrix, shift=shift)
+            pdf = render_overlay(form, order, self._library)
+        return RenderedSheet(
+            pdf=pdf.data,
+            sha256=pdf.sha256,
+            medium=pdf.medium,
+            source=setup.source,
+            form=FormVersion(revision=form.revision, sha256=form.sha256),
+            calibration=setup.calibration,
+        )
 
     def slip(self, slip: Slip) -> bytes:
         """Lay out a slip. Raises ``RenderRefused``."""
@@ -137,12 +155,6 @@ class Paper:
         return DotFonts(book=self._book)
 
     @cached_property
-    def _forms(self) -> FormLibrary:
-        from printing.form.library import FormLibrary
-
-        return FormLibrary()
-
-    @cached_property
     def _receipt_layouts(self) -> ReceiptLayouts:
         from printing.receipts.loader import ReceiptLayouts
 
@@ -162,12 +174,14 @@ class Paper:
         return load_failures()
 
 
-def build_paper(settings: Settings) -> Paper:
+def build_paper(settings: Settings, *, readiness: Readiness, stock: BlankStock) -> Paper:
     """Return the paper of the terminal with these settings."""
     return Paper(
         terminal=settings.terminal,
         receipt_printer=settings.receipt_printer,
         fonts=settings.fonts,
+        readiness=readiness,
+        stock=stock,
         now=lambda: datetime.now().astimezone(),
     )
 
@@ -181,10 +195,6 @@ def _refusing() -> Iterator[None]:
         yield
     except PrintingError as error:
         raise RenderRefused(error.code, error.detail) from error
-
-
-def _rendered(pdf: Pdf) -> RenderedSheet:
-    return RenderedSheet(pdf=pdf.data, sha256=pdf.sha256, medium=pdf.medium, source="")
 
 
 def _files(paths: tuple[Path, ...]) -> tuple[FontFile, ...]:

@@ -161,6 +161,8 @@ class Desk:
             form=held.form,
             title=m.TextMessage(zh=held.title.zh, en=held.title.en),
             values=certificate_values(held, holder, today, self._verify(code)),
+            pictures=(),
+            tables=(),
             holder_hash=self._holder_hash(held.holder),
             specimen=True,
         )

@@ -11,7 +11,7 @@ from kiosk.visit.identity import CARD_WAYS
 from kiosk.visit.ladder import possible_ways, ways_to
 from kiosk.visit.screens import Pause, Tile
 from kiosk.visit.state import House
-from kiosk.visit.surroundings import Surroundings
+from kiosk.visit.surroundings import PLAIN, Surroundings
 
 CARD_READERS: Final = (DeviceKind.IDENTITY_READER, DeviceKind.CARD_READER)
 WANTS_CARD: Final = (IdentityLevel.CARD, IdentityLevel.CARD_AND_FACTOR)
@@ -30,9 +30,16 @@ def pause_of(service: Service, house: House, now: Surroundings) -> Pause | None:
         return pause
     if service.needs_sheet_printer and now.fonts:
         return Pause(house.failures.find(now.fonts), None)
-    if service.has(StepKind.CERTIFICATE) and service.form not in now.blanks:
-        return Pause(house.failures.find("BLANKS_USED_UP"), None)
+    if code := paper_fault(service, now):
+        return Pause(house.failures.find(code), None)
     return None
+
+
+def paper_fault(service: Service, now: Surroundings) -> str:
+    """Return the failure code of why the paper that a service ends with cannot be printed now; empty when it can."""
+    if service.has(StepKind.CERTIFICATE) and (code := now.form_fault(service.form or "")):
+        return code
+    return now.form_fault(PLAIN) if service.has(StepKind.PROOF) else ""
 
 
 def tile_of(service: Service, house: House, now: Surroundings) -> Tile:

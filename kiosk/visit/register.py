@@ -159,7 +159,9 @@ class CertificateGrant:
     Attributes:
         grant: the platform's id of this leave; with licence and copy it makes the print key.
         form: id of the certificate form.
-        values: data key and text for each element of the form.
+        values: data key and text for the elements of the form that take one.
+        pictures: data key and JPEG or PNG file of photos and seals.
+        tables: data key and rows, one text a column.
         holder_hash: whose licence it is; compared with the visit before printing.
         specimen: from a sandbox; the sheet is marked 样张 SPECIMEN.
     """
@@ -170,6 +172,8 @@ class CertificateGrant:
     form: str
     title: Bilingual
     values: tuple[tuple[str, str], ...] = field(repr=False)
+    pictures: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    tables: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = field(default=(), repr=False)
     holder_hash: str = field(repr=False)
     specimen: bool
 

@@ -87,7 +87,7 @@ from kiosk.visit.state import (
     UnlockDocument,
     Visit,
 )
-from kiosk.visit.surroundings import Surroundings
+from kiosk.visit.surroundings import PLAIN, FormNow, Surroundings
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ class Happening:
 
 def halls(house: House) -> tuple[Surroundings, ...]:
     """Return the halls that are surveyed: one with everything, one with cards alone, and one where none is read."""
-    forms = frozenset(service.form for service in house.catalogue.services if service.form)
-    everything = Surroundings(devices=DEVICES, blanks=forms, clerks=True)
+    forms = sorted({service.form for service in house.catalogue.services if service.form} | {PLAIN})
+    everything = Surroundings(devices=DEVICES, forms=tuple(map(FormNow, forms)), clerks=True)
     bare = replace(everything, devices=tuple(d for d in DEVICES if d.kind in BARE), clerks=False)
     cardless = replace(everything, devices=tuple(d for d in DEVICES if d.kind in CARDLESS))
     return everything, bare, cardless

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Final
 
 from devices.status import DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 from kiosk.visit.identity import Way
@@ -19,6 +20,19 @@ class LineNow:
     code: str = ""
 
 
+PLAIN: Final = "plain"
+"""Stands for plain paper where the id of a form stands for its blanks."""
+NOT_LOOKED_AT: Final = "FORM_NOT_LOOKED_AT"
+
+
+@dataclass(frozen=True)
+class FormNow:
+    """A form, or plain paper, as it was last looked at; ``code`` says why it cannot be printed, empty when it can."""
+
+    form: str
+    code: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """Devices, lines and the local time of day.
@@ -28,7 +42,7 @@ class Surroundings:
         lines: the lines that have been looked at so far.
         time_of_day: local, for opening hours.
         alarm: the failure code of an alarm that stops the terminal until staff come; absent normally.
-        blanks: form ids that have at least one blank in stock.
+        forms: plain paper and the forms of services, as they were last looked at.
         fonts: the failure code that keeps everything off a sheet; empty while the fonts are there.
         occupied: the outlets in which the input board last saw paper.
         clerks: whether the staff book names anybody who could vouch for a resident.
@@ -40,7 +54,7 @@ class Surroundings:
     lines: tuple[LineNow, ...] = ()
     time_of_day: time = time(12)
     alarm: str | None = None
-    blanks: frozenset[str] = frozenset()
+    forms: tuple[FormNow, ...] = ()
     fonts: str = ""
     occupied: frozenset[Outlet] = frozenset()
     clerks: bool = False
@@ -54,6 +68,10 @@ class Surroundings:
     def line(self, name: str) -> LineNow | None:
         """Return a line; none when it has not been looked at or does not exist."""
         return next((line for line in self.lines if line.name == name), None)
+
+    def form_fault(self, form: str) -> str:
+        """Return the failure code of why a form, or plain paper, cannot be printed now; empty when it can."""
+        return next((now.code for now in self.forms if now.form == form), NOT_LOOKED_AT)
 
     def usable(self, kind: DeviceKind) -> bool:
         """Whether a device takes a task now, or most likely soon: one that is still starting counts as working."""

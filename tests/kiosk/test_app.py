@@ -207,7 +207,7 @@ def test_blanks_in_stock_are_known_from_the_start(tmp_path: Path, dead_port: int
     hall = Hall(settings)
     hall.application.open()
     hall.until(AttractScreen, lambda screen: screen.paused_services > 0)
-    assert why(hall, "senior-card") != "BLANKS_USED_UP"
+    assert why(hall, "senior-card") != "BLANK_OUT_OF_STOCK"
     hall.application.close()
 
 

@@ -36,7 +36,12 @@ key_file = "terminal.key"
 SAM = '[identity_reader]\nport = "/dev/sam"\n'
 RECEIPT = '[receipt_printer]\nhost = "printer"\n'
 SCANNER = '[code_scanner]\nport = "/dev/scanner"\n'
+CUPS = '[certificate_printer]\nqueue = "certificate"\n'
 BOARD = '[input_board]\nport = "/dev/board"\n'
+
+
+def tray(source: str, holds: str) -> str:
+    return f'[[certificate_printer.tray]]\nsource = "{source}"\nholds = "{holds}"\n'
 
 
 def written(folder: Path, text: str) -> Path:
@@ -129,6 +134,15 @@ def test_an_enumeration_is_read_by_its_value(tmp_path: Path) -> None:
         (LEAST + LINE + BOARD + "address = 0\n", "input_board.address: found 0; wanted 1 to 247"),
         (LEAST + LINE + BOARD + "baud = 0\n", "input_board.baud: found 0; wanted 1200 to 4000000"),
         (LEAST.replace("sandbox", "production") + LINE + "[sandbox]\n", "a production terminal has no sandbox"),
+        (LEAST.replace("sandbox", "production") + LINE + CUPS, "wanted one [[certificate_printer.tray]] for each tray"),
+        (LEAST + LINE + CUPS + tray("tray-1", "plain") * 2, "certificate_printer.tray.source: found 'tray-1' twice"),
+        (
+            LEAST + LINE + CUPS + tray("tray-1", "plain") + tray("tray-2", "plain"),
+            "certificate_printer.tray.holds: found 'plain' twice",
+        ),
+        (LEAST + LINE + CUPS + tray("tray 1", "plain"), "certificate_printer.tray.source: found 'tray 1'"),
+        (LEAST + LINE + CUPS + tray("tray-1", "老年证"), "certificate_printer.tray.holds: found '老年证'"),
+        (LEAST + LINE + CUPS + '[[certificate_printer.tray]]\nsource = "tray-1"\n', "tray[0].holds: is missing"),
         ("terminal = \n", "is not TOML"),
     ],
 )
@@ -150,6 +164,16 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         load_settings(tmp_path / "none.toml")
 
 
+def test_trays_are_read_and_a_sandbox_may_leave_them_out(tmp_path: Path) -> None:
+    trays = tray("tray-1", "plain") + tray("Tray2", "senior-card")
+    printer = load_settings(written(tmp_path, LEAST + LINE + CUPS + trays)).certificate_printer
+    assert printer is not None
+    assert [(each.source, each.holds) for each in printer.tray] == [("tray-1", "plain"), ("Tray2", "senior-card")]
+    without = load_settings(written(tmp_path, LEAST + LINE + CUPS)).certificate_printer
+    assert without is not None
+    assert without.tray == ()
+
+
 def test_the_checked_in_file_is_a_production_terminal_with_every_device() -> None:
     settings = load_settings(CHECKED_IN)
     assert settings.terminal.profile is Profile.PRODUCTION
@@ -168,7 +192,8 @@ def keys_of(kind: type, where: str) -> Iterator[tuple[str, str]]:
         if get_origin(found) is tuple:
             found = get_args(found)[0]
         if isinstance(found, type) and is_dataclass(found) and found is not Bilingual and field.name != "sandbox":
-            yield from keys_of(found, field.name)
+            # A table below [certificate_printer] is headed [[certificate_printer.tray]].
+            yield from keys_of(found, f"{where}.{field.name}".removeprefix("."))
         elif field.name != "sandbox":
             yield where, field.name
 

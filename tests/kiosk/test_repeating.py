@@ -26,5 +26,17 @@ def test_closing_does_not_wait_for_the_next_time() -> None:
     assert not any(thread.name == "rare" and thread.is_alive() for thread in threading.enumerate())
 
 
+def test_one_that_is_woken_does_it_soon_also_when_woken_before_it_began() -> None:
+    times = threading.Semaphore(0)
+    repeating = Repeating(name="woken", every_s=3600, task=times.release)
+    repeating.wake()
+    repeating.open()
+    for _ in range(2):
+        assert times.acquire(timeout=30)
+    repeating.wake()
+    assert times.acquire(timeout=30)
+    repeating.close()
+
+
 def test_one_that_never_began_closes() -> None:
     Repeating(name="never", every_s=1, task=lambda: None).close()

@@ -496,13 +496,13 @@ def test_a_rating_that_cannot_be_stored_troubles_nobody(world: World, caplog: py
 
 
 def test_a_matter_that_stopped_is_told_with_its_resume_code(world: World) -> None:
-    world.do(NoteResume("ABCDEFGH", "senior-card", "certificate", "BLANKS_USED_UP", "K1"))
+    world.do(NoteResume("ABCDEFGH", "senior-card", "certificate", "BLANK_OUT_OF_STOCK", "K1"))
     (parcel,) = world.hands.parcels
     assert isinstance(parcel, ResumeNoted)
     assert (parcel.resume_code, parcel.step, parcel.failure, parcel.case_number) == (
         "ABCDEFGH",
         "certificate",
-        "BLANKS_USED_UP",
+        "BLANK_OUT_OF_STOCK",
         "K1",
     )
 

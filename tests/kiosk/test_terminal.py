@@ -17,9 +17,9 @@ from kiosk.catalogue.loader import load_catalogue
 from kiosk.failures import load_failures
 from kiosk.terminal import (
     Alarm,
-    BlanksChanged,
     ClerksChanged,
     FontsChanged,
+    FormsChanged,
     Ready,
     Shown,
     Terminal,
@@ -42,7 +42,7 @@ from kiosk.visit.screens import (
     TakeScreen,
 )
 from kiosk.visit.state import House, Policy, Visit
-from kiosk.visit.surroundings import LineNow, Surroundings
+from kiosk.visit.surroundings import PLAIN, FormNow, LineNow, Surroundings
 from tests.kiosk.visit.playing import ALL_WELL
 
 HOUSE = House(catalogue=load_catalogue(), policy=Policy(), failures=load_failures())
@@ -87,7 +87,7 @@ class Hall:
         self.terminal.open(self.runner)
         for device in ALL_WELL.devices:
             self.terminal.observe(device)
-        self.terminal.observe(BlanksChanged(ALL_WELL.blanks))
+        self.terminal.observe(FormsChanged(ALL_WELL.forms))
         self.terminal.observe(Ready())
         while not (isinstance(self.shown.screen, AttractScreen) and self.shown.screen.open_services == SERVICES):
             self.shown = self.screens.get(timeout=PATIENCE_S)
@@ -292,7 +292,12 @@ def test_an_alarm_is_shown_by_a_terminal_that_could_not_be_brought_to_life() -> 
     ("observe", "open_services"),
     [
         (lambda terminal: terminal.observe(LineNow(name="registry", up=False, since=NOW, code="LINE_DOWN")), 2),
-        (lambda terminal: terminal.observe(BlanksChanged(frozenset())), 3),
+        (
+            lambda terminal: terminal.observe(
+                FormsChanged((FormNow(PLAIN), FormNow("senior-card", "TRAY_NOT_LOADED")))
+            ),
+            3,
+        ),
         (lambda terminal: terminal.observe(FontsChanged("FONT_MISSING")), 1),
         (
             lambda terminal: terminal.observe(

@@ -22,6 +22,7 @@ from kiosk.press.paper import Paper
 from kiosk.press.press import Press
 from kiosk.records.audit import Audit
 from kiosk.records.blanks import BlankStock
+from kiosk.records.database import Database
 from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import PrintLedger
 from kiosk.records.outbox import SealedOutbox
@@ -30,7 +31,7 @@ from kiosk.settings import FontSettings, Profile, TerminalSettings
 from kiosk.visit.effects import PrintCertificate
 from kiosk.visit.events import Event, PaperPresented, PrintFailed, PrintUncertain
 from tests.devices.printers.events import PATIENCE_S, Listener
-from tests.kiosk.press.world import HOLDER, Register, filled
+from tests.kiosk.press.world import HOLDER, Register, filled, readiness_in
 from tests.soak.death import Moment, MortalDatabase, Reaper, make_cups_mortal
 
 QUEUE = "certificate"
@@ -89,7 +90,7 @@ class _Program:
         self._printer = CupsCertificatePrinter(
             host=host, port=port, queue=QUEUE, on_status=self._told, now=_now, timing=TIMING
         )
-        paper = _paper(room.state)
+        paper = _paper(room.state, self._database, blanks)
         self._press = Press(
             certificate_printer=self._printer,
             receipt_printer=self._receipt,
@@ -139,7 +140,7 @@ def _program(room: Room, reaper: Reaper) -> Iterator[_Program]:
         program.end()
 
 
-def _paper(state: Path) -> Paper:
+def _paper(state: Path, database: Database, stock: BlankStock) -> Paper:
     terminal = TerminalSettings(
         id="TJ-001",
         place=Bilingual("桃江县政务大厅", "Taojiang county hall"),
@@ -147,7 +148,10 @@ def _paper(state: Path) -> Paper:
         state_dir=state,
         public_url="https://zwfw.taojiang.example",
     )
-    return Paper(terminal=terminal, receipt_printer=None, fonts=FontSettings(), now=_now)
+    readiness = readiness_in(database, stock)
+    return Paper(
+        terminal=terminal, receipt_printer=None, fonts=FontSettings(), readiness=readiness, stock=stock, now=_now
+    )
 
 
 def _now() -> datetime:

@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk.bilingual import Bilingual
 from kiosk.catalogue.service import StepKind
+from kiosk.visit.availability import paper_fault
 from kiosk.visit.effects import PrintCertificate, PrintProof
 from kiosk.visit.events import (
     Event,
@@ -33,7 +34,9 @@ HOLDER_MISMATCH: Final = "PRINT_HOLDER_MISMATCH"
 
 
 def enter_issue(context: Context) -> Outcome:
-    """Ask the portal to accept the matter and to give leave to print."""
+    """Ask the portal to accept the matter and to give leave to print: it must not grant what cannot be printed."""
+    if code := paper_fault(context.service, context.now):
+        return Halt(code, context.dossier)
     return Remain(Issuing(context.ticket, context.kind), context.dossier, (context.ask(_question(context)),))
 
 

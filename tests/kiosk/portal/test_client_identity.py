@@ -266,7 +266,7 @@ def test_a_slips_code_leads_back_to_its_matter(terminal: Terminal) -> None:
         resume_code="KM7P-W3QX",
         service="senior-card",
         step="certificate",
-        failure="BLANKS_USED_UP",
+        failure="BLANK_OUT_OF_STOCK",
         case_number=None,
     )
     terminal.portal.deliver(note)

@@ -37,7 +37,7 @@ from kiosk.settings import FontSettings, Profile, TerminalSettings
 from kiosk.visit.effects import AcceptedSlip, PrintSlip
 from kiosk.visit.events import Event, PaperPresented, PrintFailed, PrintUncertain
 from tests.devices.printers.events import PATIENCE_S, Listener
-from tests.kiosk.press.world import CASE, FORM, VISIT, Register, certificate_order, filled, proof_order
+from tests.kiosk.press.world import CASE, FORM, VISIT, Register, certificate_order, filled, proof_order, readiness_in
 
 pytestmark = pytest.mark.stack
 
@@ -92,6 +92,8 @@ class Program:
             terminal=terminal,
             receipt_printer=None,
             fonts=FontSettings(),
+            readiness=readiness_in(self.database, self.blanks),
+            stock=self.blanks,
             now=now,
         )
         self.press = Press(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,30 +12,64 @@ import pypdfium2
 import pytest
 
 from kiosk.bilingual import Bilingual
-from kiosk.press.errors import RenderRefused
+from kiosk.press.errors import FormNotReady, RenderRefused
+from kiosk.press.layouts import form_values
 from kiosk.press.paper import Paper
-from kiosk.settings import FontSettings, HanRepertoire, Profile, ReceiptPrinterSettings, TerminalSettings
+from kiosk.records.audit import Audit
+from kiosk.records.blanks import BlankStock
+from kiosk.records.calibrations import CalibrationPlace, CalibrationStore, CalibrationVerdict
+from kiosk.records.database import Database
+from kiosk.records.prints import FormVersion
+from kiosk.settings import (
+    FontSettings,
+    HanRepertoire,
+    Profile,
+    ReceiptPrinterSettings,
+    TerminalSettings,
+    TraySettings,
+)
 from kiosk.visit.effects import AcceptedSlip, ProgressSlip, ResumeSlip, Slip
 from kiosk.visit.register import Case, CaseStage, StageReached
 from printing.fonts import DEBIAN_FONTS, FontRole
-from tests.kiosk.press.world import CASE, filled, proof
+from printing.form.library import FormLibrary
+from printing.form.values import PictureValue, RowsValue
+from tests.kiosk.press.world import CASE, FORM, PRINTER, filled, proof, readiness_in
 
 PUBLIC_URL = "https://zwfw.taojiang.example/"
+NOW = datetime(2026, 3, 18, 17, 30, tzinfo=UTC)
+TERMINAL = TerminalSettings(
+    id="TJ-001",
+    place=Bilingual("桃江县政务大厅", "Taojiang county hall"),
+    profile=Profile.SANDBOX,
+    state_dir=Path(),
+    public_url=PUBLIC_URL,
+)
+TRAYS = (TraySettings(source="tray-1", holds="plain"), TraySettings(source="tray-2", holds=FORM))
 
 
 @pytest.fixture
-def paper() -> Paper:
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def stock(database: Database) -> BlankStock:
+    stock = BlankStock(database=database, now=lambda: NOW)
+    stock.load_pack(FORM, first_serial="LN0001000", count=5, who="technician")
+    return stock
+
+
+@pytest.fixture
+def paper(database: Database, stock: BlankStock) -> Paper:
     return Paper(
-        terminal=TerminalSettings(
-            id="TJ-001",
-            place=Bilingual("桃江县政务大厅", "Taojiang county hall"),
-            profile=Profile.SANDBOX,
-            state_dir=Path(),
-            public_url=PUBLIC_URL,
-        ),
+        terminal=TERMINAL,
         receipt_printer=ReceiptPrinterSettings(host="localhost", han=HanRepertoire.GBK),
         fonts=FontSettings(),
-        now=lambda: datetime(2026, 3, 18, 17, 30, tzinfo=UTC),
+        readiness=readiness_in(database, stock, trays=TRAYS),
+        stock=stock,
+        now=lambda: NOW,
     )
 
 
@@ -46,13 +81,27 @@ def text_of(pdf: bytes) -> str:
         document.close()
 
 
+def place_of(text: str, pdf: bytes) -> tuple[float, float]:
+    """Left and bottom of the first character of a text, in mm from the sheet's top left."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        words = page.get_textpage()
+        at = words.get_text_range().index(text)
+        left, bottom, _, _ = words.get_charbox(at)
+        return left * 25.4 / 72, (page.get_height() - bottom) * 25.4 / 72
+    finally:
+        document.close()
+
+
 def test_a_proof_becomes_an_a4_sheet_with_its_words_and_its_hash(paper: Paper) -> None:
     issued = replace(
         proof(), columns=("坐落", "用途"), rows=(("桃花江镇 ＊＊ 路", "住宅"), ("芙蓉社区 ＊＊ 路", "车位"))
     )
     sheet = paper.proof(issued)
     words = text_of(sheet.pdf)
-    assert sheet.medium == "iso_a4_210x297mm"
+    assert (sheet.medium, sheet.source) == ("iso_a4_210x297mm", "tray-1")
+    assert (sheet.form, sheet.calibration) == (None, None)
     assert sheet.sha256 == hashlib.sha256(sheet.pdf).hexdigest()
     assert "名下有房产" in words
     assert "车位" in words
@@ -70,6 +119,63 @@ def test_a_certificate_becomes_an_overlay_of_the_size_of_its_form(paper: Paper) 
     assert sheet.medium == "iso_a5_148x210mm"
     assert "张桂兰" in words
     assert "1952" in words
+    form = FormLibrary().get(FORM)
+    assert (sheet.source, sheet.form) == ("tray-2", FormVersion(revision=form.revision, sha256=form.sha256))
+    assert sheet.calibration is None
+
+
+def test_a_certificate_is_corrected_for_its_tray_and_its_pack(
+    paper: Paper, database: Database, stock: BlankStock
+) -> None:
+    where = place_of("张桂兰", paper.certificate(filled(), blank_serial="LN0001000").pdf)
+    calibrations = CalibrationStore(database=database, audit=Audit(database=database, now=lambda: NOW), now=lambda: NOW)
+    kept = calibrations.add(
+        CalibrationPlace(printer=PRINTER, source="tray-2", medium="iso_a5_148x210mm"),
+        matrix=(1.0, 0.0, 0.0, 1.0, 1.5, -0.5),
+        residual_max_mm=0.3,
+        residual_rms_mm=0.1,
+        marks=5,
+        sheets=3,
+        verdict=CalibrationVerdict.GREEN,
+        who="wang",
+    )
+    sheet = paper.certificate(filled(), blank_serial="LN0001000")
+    assert sheet.calibration == kept.number
+    assert place_of("张桂兰", sheet.pdf) == pytest.approx((where[0] - 1.5, where[1] + 0.5), abs=0.01)
+    stock.shift_pack(1, right=200, down=100, who="wang")
+    sheet = paper.certificate(filled(), blank_serial="LN0001000")
+    assert place_of("张桂兰", sheet.pdf) == pytest.approx((where[0] + 0.5, where[1] + 1.5), abs=0.01)
+
+
+def test_the_portal_cannot_say_which_blank_it_is(stock: BlankStock) -> None:
+    order = filled()
+    told = replace(order, values=(*order.values, ("blank_serial", "LN9999999")))
+    values = form_values(told, FormLibrary().get(FORM), "LN0001000")
+    assert values["blank_serial"] == "LN0001000"
+
+
+def test_pictures_and_tables_become_what_a_form_takes(stock: BlankStock) -> None:
+    told = replace(filled(), pictures=(("photo", b"picture"),), tables=(("officers", (("李明", "理事长"),)),))
+    values = form_values(told, FormLibrary().get(FORM), "LN0001000")
+    assert values["photo"] == PictureValue(b"picture")
+    assert values["officers"] == RowsValue((("李明", "理事长"),))
+    assert values["holder_birth"] == date(1952, 3, 18)
+
+
+def test_what_cannot_be_printed_now_is_refused_before_it_is_laid_out(database: Database, stock: BlankStock) -> None:
+    paper = Paper(
+        terminal=TERMINAL,
+        receipt_printer=None,
+        fonts=FontSettings(),
+        readiness=readiness_in(database, stock, trays=(TraySettings(source="tray-9", holds="food-licence"),)),
+        stock=stock,
+        now=lambda: NOW,
+    )
+    with pytest.raises(FormNotReady) as plain:
+        paper.proof(proof())
+    with pytest.raises(FormNotReady) as blank:
+        paper.certificate(filled(), blank_serial="LN0001000")
+    assert (plain.value.code, blank.value.code) == ("TRAY_NOT_LOADED", "TRAY_NOT_LOADED")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +197,7 @@ def test_a_value_that_cannot_be_set_refuses_the_certificate_without_naming_the_v
 
 
 def test_an_unknown_form_is_refused(paper: Paper) -> None:
-    with pytest.raises(RenderRefused) as refused:
+    with pytest.raises(FormNotReady) as refused:
         paper.certificate(replace(filled(), form="no-such-form"), blank_serial="LN0001000")
     assert refused.value.code == "FORM_UNKNOWN"
 
@@ -189,7 +295,7 @@ def test_after_forgetting_the_next_sheet_is_the_same(paper: Paper) -> None:
     assert paper.slip(SLIPS["accepted"][0])
 
 
-def test_other_fonts_can_be_named_and_a_missing_one_refuses_the_print() -> None:
+def test_other_fonts_can_be_named_and_a_missing_one_refuses_the_print(database: Database, stock: BlankStock) -> None:
     paper = Paper(
         terminal=TerminalSettings(
             id="TJ-001",
@@ -200,6 +306,8 @@ def test_other_fonts_can_be_named_and_a_missing_one_refuses_the_print() -> None:
         ),
         receipt_printer=None,
         fonts=FontSettings(song=(Path("/nowhere/song.ttf"),), kai=(Path("/nowhere/kai.ttf"),)),
+        readiness=readiness_in(database, stock, trays=TRAYS),
+        stock=stock,
         now=lambda: datetime(2026, 3, 18, tzinfo=UTC),
     )
     with pytest.raises(RenderRefused) as refused:

@@ -21,13 +21,18 @@ from kiosk.press.gate import Gate
 from kiosk.press.orders import CertificateOrder, Order, ProofOrder
 from kiosk.press.ports import RenderedSheet
 from kiosk.press.press import WORD_S
+from kiosk.press.readiness import Readiness
 from kiosk.press.reports import Reports, note_delivered
 from kiosk.press.sheets import Sheets
 from kiosk.records.audit import Audit
 from kiosk.records.blanks import BlankStock
+from kiosk.records.calibrations import CalibrationStore
+from kiosk.records.confirmations import FormConfirmations
+from kiosk.records.database import Database
 from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import PrintLedger
 from kiosk.records.outbox import SealedOutbox
+from kiosk.settings import Profile, TraySettings
 from kiosk.visit.effects import PrintCertificate, PrintProof
 from kiosk.visit.events import Event
 from kiosk.visit.person import hash_holder
@@ -205,6 +210,33 @@ class Register:
         if self.error is not None:
             raise self.error
         return GrantCheck(self.state, self.holder)
+
+
+PRINTER = "urn:uuid:2b7e1516-28ae-d2a6-abf7-158809cf4f3c"
+"""What the certificate printer says of itself."""
+
+
+def readiness_in(
+    database: Database,
+    stock: BlankStock,
+    *,
+    trays: tuple[TraySettings, ...] = (),
+    profile: Profile = Profile.SANDBOX,
+    wanted: frozenset[str] = frozenset({FORM}),
+    printer: Callable[[], str] = lambda: PRINTER,
+) -> Readiness:
+    """The readiness of a terminal with these records."""
+    return Readiness(
+        wanted=wanted,
+        trays=trays,
+        stock=stock,
+        calibrations=CalibrationStore(
+            database=database, audit=Audit(database=database, now=lambda: NOW), now=lambda: NOW
+        ),
+        confirmations=FormConfirmations(database=database, now=lambda: NOW),
+        printer=printer,
+        profile=profile,
+    )
 
 
 class Renderer:

@@ -21,6 +21,8 @@ from kiosk.catalogue.loader import load_catalogue
 from kiosk.portal import messages as m
 from kiosk.portal.parcels import ResumeNoted
 from kiosk.press.paper import Paper
+from kiosk.records.blanks import BlankStock
+from kiosk.records.database import Database
 from kiosk.sandbox.county import SEED, build_county
 from kiosk.sandbox.desk import Desk, resumable_until
 from kiosk.sandbox.faults import Faults
@@ -39,6 +41,7 @@ from kiosk.visit.register import (
     VerifyCredential,
 )
 from tests.kiosk.portal.running import TODAY, Sandbox, Terminal, person, running_sandbox, terminal_on
+from tests.kiosk.press.world import readiness_in
 from tests.printing.pdf_reader import codes_of
 
 ZHANG = person("zhang-guilan")
@@ -59,7 +62,9 @@ def terminal(sandbox: Sandbox) -> Iterator[Terminal]:
 
 
 @pytest.fixture
-def paper(sandbox: Sandbox) -> Paper:
+def paper(sandbox: Sandbox, tmp_path: Path) -> Iterator[Paper]:
+    database = Database(tmp_path)
+    stock = BlankStock(database=database, now=lambda: datetime.now(UTC))
     settings = TerminalSettings(
         id="TJ-024-01",
         place=Bilingual("桃江县政务大厅", "Taojiang county hall"),
@@ -67,12 +72,15 @@ def paper(sandbox: Sandbox) -> Paper:
         state_dir=Path(),
         public_url=sandbox.ready.public_url,
     )
-    return Paper(
+    yield Paper(
         terminal=settings,
         receipt_printer=ReceiptPrinterSettings(host="localhost"),
         fonts=FontSettings(),
+        readiness=readiness_in(database, stock),
+        stock=stock,
         now=lambda: datetime(TODAY.year, TODAY.month, TODAY.day, 9, 41, tzinfo=UTC),
     )
+    database.close()
 
 
 def issue_proof(terminal: Terminal, key: str) -> IssuedProof:

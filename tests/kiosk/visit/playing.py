@@ -64,7 +64,7 @@ from kiosk.visit.register import (
 )
 from kiosk.visit.screens import Screen
 from kiosk.visit.state import Ending, House, Policy, Serving, StepState, Visit
-from kiosk.visit.surroundings import LineNow, Surroundings
+from kiosk.visit.surroundings import PLAIN, FormNow, LineNow, Surroundings
 
 EffectT = TypeVar("EffectT", bound=Effect)
 ScreenT = TypeVar("ScreenT", bound=Screen)
@@ -107,7 +107,7 @@ ALL_WELL = Surroundings(
         DeviceStatus(kind=kind, state=DeviceState.ONLINE, paper=Supply.FULL, since=LONG_AGO) for kind in DeviceKind
     ),
     lines=tuple(LineNow(name=name, up=True, since=LONG_AGO) for name in ("extranet", "registry")),
-    blanks=frozenset({"senior-card"}),
+    forms=(FormNow(PLAIN), FormNow("senior-card")),
 )
 STAFFED = replace(ALL_WELL, clerks=True)
 """All is well, and clerks can sign in."""

@@ -10,7 +10,7 @@ import pytest
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Outlet, Supply
 from kiosk.catalogue.service import Hours, IdentityLevel, Service, StepKind
 from kiosk.visit.availability import cautions_of, pause_of, tile_of
-from kiosk.visit.surroundings import LineNow, Surroundings
+from kiosk.visit.surroundings import PLAIN, FormNow, LineNow, Surroundings
 from tests.kiosk.visit.playing import ALL_WELL, HOUSE
 
 SINCE = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -47,6 +47,12 @@ def line(name: str, code: str) -> Surroundings:
     return replace(ALL_WELL, lines=(LineNow(name=name, up=False, since=SINCE, code=code),))
 
 
+def with_form(form: str, code: str) -> Surroundings:
+    """All is well, but this form, or plain paper."""
+    others = tuple(now for now in ALL_WELL.forms if now.form != form)
+    return replace(ALL_WELL, forms=(*others, FormNow(form, code)))
+
+
 def occupied(outlet: Outlet, *, board: DeviceState = DeviceState.ONLINE) -> Surroundings:
     """All is well, but paper of somebody lies in an outlet."""
     return replace(but(DeviceKind.INPUT_BOARD, state=board), occupied=frozenset({outlet}))
@@ -77,8 +83,13 @@ TABLE = [
     (but(PRINTER, state=DeviceState.BUSY), PROOF, None),
     (but(PRINTER, state=STARTING), PROOF, None),
     (without(PRINTER), PROOF, "CERTIFICATE_PRINTER_NONE"),
-    (replace(ALL_WELL, blanks=frozenset()), CARD, "BLANKS_USED_UP"),
-    (replace(ALL_WELL, blanks=frozenset()), PROOF, None),
+    (with_form(CARD, "BLANK_OUT_OF_STOCK"), CARD, "BLANK_OUT_OF_STOCK"),
+    (with_form(CARD, "CALIBRATION_EXPIRED"), CARD, "CALIBRATION_EXPIRED"),
+    (with_form(CARD, "BLANK_OUT_OF_STOCK"), PROOF, None),
+    (with_form(PLAIN, "TRAY_NOT_LOADED"), PROOF, "TRAY_NOT_LOADED"),
+    (with_form(PLAIN, "TRAY_NOT_LOADED"), CARD, None),
+    (replace(ALL_WELL, forms=()), CARD, "FORM_NOT_LOOKED_AT"),
+    (replace(ALL_WELL, forms=()), PROOF, "FORM_NOT_LOOKED_AT"),
     (replace(ALL_WELL, fonts="FONT_MISSING"), PROOF, "FONT_MISSING"),
     (replace(ALL_WELL, fonts="FONT_MISSING"), CARD, "FONT_MISSING"),
     (replace(ALL_WELL, fonts="FONT_MISSING"), PROGRESS, None),
