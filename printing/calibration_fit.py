@@ -109,7 +109,7 @@ def fit_calibration(marks: Iterable[Mark], sheets: Sequence[SheetReadings]) -> C
         for number, reading in sorted(readings.items())
     ]
     _refuse_too_few(sheets, meant)
-    measured = _fit([each.meant for each in seen], [each.read for each in seen])
+    measured = fit_affine([each.meant for each in seen], [each.read for each in seen])
     left = {(each.sheet, each.mark): _minus(each.read, measured.apply(*each.meant)) for each in seen}
     motions = _motions(seen, left, alone=len(sheets) == 1)
     moved = {(each.sheet, each.mark): motions[each.sheet].apply(*each.meant) for each in seen}
@@ -133,21 +133,9 @@ def fit_calibration(marks: Iterable[Mark], sheets: Sequence[SheetReadings]) -> C
     )
 
 
-@dataclass(frozen=True)
-class _Motion:
-    """A small shift and turn of a sheet about a point."""
-
-    about: Vector
-    shift: Vector
-    turn: float
-
-    def apply(self, x: float, y: float) -> Vector:
-        """Return how far it moves a point."""
-        return self.shift[0] - self.turn * (y - self.about[1]), self.shift[1] + self.turn * (x - self.about[0])
-
-
-def _fit(meant: Sequence[Vector], read: Sequence[Vector]) -> Affine:
-    """Solve the normal equations about the centres, where they fall apart into two unknowns an axis."""
+def fit_affine(meant: Sequence[Vector], read: Sequence[Vector]) -> Affine:
+    """Return the map of least squares from points to points; at least three that are not on one line."""
+    # About the centres the normal equations fall apart into two unknowns an axis.
     x0, y0 = _mean(meant)
     u0, v0 = _mean(read)
     sxx = sum((x - x0) ** 2 for x, _ in meant)
@@ -163,6 +151,19 @@ def _fit(meant: Sequence[Vector], read: Sequence[Vector]) -> Affine:
     a, c = slopes([u - u0 for u, _ in read])
     b, d = slopes([v - v0 for _, v in read])
     return Affine(a=a, b=b, c=c, d=d, e=u0 - a * x0 - c * y0, f=v0 - b * x0 - d * y0)
+
+
+@dataclass(frozen=True)
+class _Motion:
+    """A small shift and turn of a sheet about a point."""
+
+    about: Vector
+    shift: Vector
+    turn: float
+
+    def apply(self, x: float, y: float) -> Vector:
+        """Return how far it moves a point."""
+        return self.shift[0] - self.turn * (y - self.about[1]), self.shift[1] + self.turn * (x - self.about[0])
 
 
 def _motions(seen: Sequence[Observation], left: Mapping[tuple[int, int], Vector], *, alone: bool) -> dict[int, _Motion]:

@@ -17,6 +17,7 @@ MISREAD_MM: Final = 0.7
 """Slips are whole millimetres or more: a line of the ruler miscounted, digits swapped."""
 _TIMES_THE_REST: Final = 4.0
 """Standard deviations of the other readings."""
+_AS_GOOD: Final = 0.98
 _MOST: Final = 4
 """Slips a side that are named; with more, the technician begins anew."""
 ODD_SHEET_MM: Final = 1.0
@@ -107,18 +108,20 @@ def _worst(kept: Sequence[Observation], side: Side) -> tuple[Observation, float]
         return None
     sx, sy = sum(x * v for x, _, v, _ in rows), sum(y * v for _, y, v, _ in rows)
     p, q = (sx * syy - sy * sxy) / size, (sy * sxx - sx * sxy) / size
-    best, chosen = 0.0, None
+    gains: list[tuple[float, Observation, float]] = []
     whole = 0.0
     for each, (x, y, value, count) in zip(kept, rows, strict=True):
         left = value - p * x - q * y
         whole += left * left
         # What stays free of the reading itself: one minus its leverage.
         own = 1 - 1 / count - (x * x * syy - 2 * x * y * sxy + y * y * sxx) / size
-        if own > 1e-6 and left * left / own > best:
-            best, chosen = left * left / own, (each, left / own)
-    if chosen is None:
+        if own > 1e-6:
+            gains.append((left * left / own, each, left / own))
+    gains.sort(key=lambda gain: -gain[0])
+    best, each, off = gains[0]
+    # On a single sheet a slip at one corner looks exactly like one at the corner opposite.
+    if len(gains) > 1 and gains[1][0] > _AS_GOOD * best:
         return None
-    each, off = chosen
     others = math.sqrt(max(whole - best, 0.0) / free)
     if abs(off) < MISREAD_MM or abs(off) < _TIMES_THE_REST * others:
         return None
