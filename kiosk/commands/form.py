@@ -152,12 +152,7 @@ def confirm(form_id: str, config_path: Path, who: str) -> None:
 
     with _told(), _fonts() as fonts:
         library = _library()
-        faults = [
-            fault
-            for fault in check_form(form_id, forms=library, fonts=fonts)
-            if fault.severity is Severity.FAULT and fault.field not in ("background", "caption")
-        ]
-        if faults:
+        if any(fault.severity is Severity.FAULT for fault in check_form(form_id, forms=library, fonts=fonts)):
             raise click.ClickException(f"{form_id} has faults; see: kiosk form check {form_id}")
         chosen = library.get(form_id)
     with _confirmations(config_path) as kept:

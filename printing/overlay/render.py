@@ -49,7 +49,7 @@ def render_overlay(form: Form, order: OverlayOrder, fonts: FontLibrary) -> Pdf:
 
     Raises ElementMissing, ElementOverflow, MissingGlyph and PictureUnusable, each naming the element, and FontError.
     """
-    sheets = PdfSheets(width=form.medium.width / 100, height=form.medium.height / 100, title=form.title)
+    sheets = PdfSheets(width=form.medium.width / 100, height=form.medium.height / 100, title=form.name)
     sheets.transform(form_to_sheet(form, order.shift, order.calibration))
     if order.specimen:
         codes = [each.box for each in form.elements if isinstance(each, QrElement | Code128Element)]

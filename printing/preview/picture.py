@@ -28,6 +28,18 @@ def rasterise(pdf: bytes, *, page: int = 0, dots_per_inch: int = 150) -> Image:
         document.close()
 
 
+def title_of(pdf: bytes) -> str:
+    """Return the title in a PDF's information; empty when it has none. An overlay has its form's name there."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        title: str = document.get_metadata_value("Title")
+        return title
+    finally:
+        document.close()
+
+
 def sheet_as_held(pdf: Pdf, form: Form, fonts: FontLibrary, *, dots_per_inch: int = 150) -> Image:
     """Return the printed form as a person holds it to read: ink multiplied onto the schematic of the blank.
 
