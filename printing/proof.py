@@ -206,8 +206,7 @@ class _Flow:
         symbol = encode_qr(sheet.verify_url)
         module = _QR_SIDE / symbol.across
         self._sheets.areas([(LEFT, top, _QR_SIDE, _QR_SIDE)], colour=Colour(1, 1, 1))
-        bars = ((LEFT + x * module, top + y * module, n * module, module) for x, y, n in symbol.bars())
-        self._sheets.areas(bars)
+        self._sheets.modules(symbol.bars(), x=LEFT, y=top, size=module)
         self._sheets.box(LEFT, top, _QR_SIDE, _QR_SIDE, thickness=0.2, colour=_LINE)
         setter, x = self._setter("code"), LEFT + _QR_SIDE + 5
         setter.put(self._sheets, x, top + 5, "验证码", _SMALL)

@@ -26,9 +26,7 @@ def draw_qr(drawing: Drawing, element: QrElement) -> None:
     symbol = encode_qr(text, element=element.id)
     module = element.box.width / 100 / symbol.across
     _check(element.id, module, SMALLEST_MODULE_MM, reader="a phone")
-    left, top = element.box.x / 100, element.box.y / 100
-    bars = ((left + x * module, top + y * module, length * module, module) for x, y, length in symbol.bars())
-    drawing.sheets.areas(bars)
+    drawing.sheets.modules(symbol.bars(), x=element.box.x / 100, y=element.box.y / 100, size=module)
 
 
 def draw_code128(drawing: Drawing, element: Code128Element) -> None:

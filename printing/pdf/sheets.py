@@ -89,9 +89,14 @@ class PdfSheets:
 
         ``x`` and ``y`` (mm) are the upper left corner of the module (0, 0).
         """
-        k = size * POINTS_PER_MM
-        path = " ".join([f"{column} {row} {length} 1 re" for column, row, length in bars])
-        self._write(f"q {BLACK.operands()} rg {k:.6f} 0 0 {-k:.6f} {self._x(x)} {self._y(y)} cm {path} f Q")
+        placed = list(bars)
+        # Columns, rows and lengths are few: each number is written once and then only copied.
+        columns = {column: self._x(x + column * size) for column, _, _ in placed}
+        rows = {row: self._y(y + (row + 1) * size) for _, row, _ in placed}
+        lengths = {length: f"{length * size * POINTS_PER_MM:.4f}" for _, _, length in placed}
+        high = f"{size * POINTS_PER_MM:.4f} re"
+        path = " ".join([f"{columns[column]} {rows[row]} {lengths[length]} {high}" for column, row, length in placed])
+        self._write(f"{BLACK.operands()} rg {path} f")
 
     def picture(self, photo: Photo, x: float, y: float, width: float, height: float) -> None:
         """Fill a box (mm) with a photo; what stands over is cut off evenly."""
