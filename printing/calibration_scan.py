@@ -113,7 +113,7 @@ def _find_code(scan: Scan, plan: SheetPlan) -> _Code:
         place = code_place(plan)
         x, y, side = place.x, place.y, place.module * CODE_MODULES
         meant = [(x, y), (x + side, y), (x + side, y + side), (x, y + side)]
-        return _Code(sheet, _rigid(meant, glass), (_middle(meant), _middle(glass)))
+        return _Code(sheet, _laid(meant, glass, scaled=False), (_middle(meant), _middle(glass)))
     raise CalibrationError("CALIBRATION_SCAN_NO_CODE", "no code of a calibration sheet")
 
 
@@ -131,7 +131,7 @@ def _find_crosses(scan: Scan, plan: SheetPlan, code: _Code) -> dict[int, Point]:
         centres[mark.number] = centre
         meant.append((mark.x, mark.y))
         glass.append(centre)
-        pose = _rigid(meant, glass)
+        pose = _laid(meant, glass, scaled=True)
     return centres
 
 
@@ -227,15 +227,14 @@ def _distance(edge: tuple[Point, Point], spot: Point) -> float:
     return abs((x2 - x1) * (spot[1] - y1) - (y2 - y1) * (spot[0] - x1)) / math.hypot(x2 - x1, y2 - y1)
 
 
-def _rigid(meant: Sequence[Point], glass: Sequence[Point]) -> Affine:
-    """Return the turn and shift that lay points onto points best."""
+def _laid(meant: Sequence[Point], glass: Sequence[Point], *, scaled: bool) -> Affine:
+    """Return the turn and shift, and if wanted the scale, that lay points onto points best."""
     (x0, y0), (u0, v0) = _middle(meant), _middle(glass)
     pairs = [((x - x0, y - y0), (u - u0, v - v0)) for (x, y), (u, v) in zip(meant, glass, strict=True)]
-    turn = math.atan2(
-        sum(x * v - y * u for (x, y), (u, v) in pairs),
-        sum(x * u + y * v for (x, y), (u, v) in pairs),
-    )
-    a, b = math.cos(turn), math.sin(turn)
+    a = sum(x * u + y * v for (x, y), (u, v) in pairs)
+    b = sum(x * v - y * u for (x, y), (u, v) in pairs)
+    size = sum(x * x + y * y for (x, y), _ in pairs) if scaled else math.hypot(a, b)
+    a, b = a / size, b / size
     return Affine(a=a, b=b, c=-b, d=a, e=u0 - a * x0 + b * y0, f=v0 - b * x0 - a * y0)
 
 
