@@ -186,7 +186,7 @@ class _Drawing:
                 self._fill(box, WHITE)
                 self._angles(box)
                 text = "条形码"
-            case SealElement():
+            case SealElement() if words:
                 self._dashed_circle(box.x + box.width // 2, box.y + box.height // 2, min(box.width, box.height))
                 text = "盖章处"
             case TickElement():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -25,10 +24,10 @@ _DPI: Final = 110
 """Characters of 9 pt can be read, and ninety forms take a minute."""
 
 _COLUMNS: Final = 3
-_CELL: Final = (620, 660)
-"""Pixels of a contact sheet's cell, its line of words included."""
+_WIDTH, _HIGHEST = 620, 640
+"""Pixels of a contact sheet's column, and of a picture on it."""
 
-_WORDS: Final = 60
+_WORDS, _AIR = 64, 28
 _TABLE, _INK = (216, 218, 220), (40, 44, 48)
 
 
@@ -72,26 +71,26 @@ def write_gallery(forms: Sequence[Form], fonts: FontLibrary, *, folder: Path, ou
 
 
 def contact_sheet(cells: Sequence[tuple[Form, Picture]], *, book: FontBook = DEBIAN_FONTS) -> Picture:
-    """Lay pictures out in rows, each over its form's number, name and id."""
-    width, height = _CELL
-    sheet = Image.new("RGB", (width * _COLUMNS, height * ceil(len(cells) / _COLUMNS)), _TABLE)
+    """Lay pictures out in rows, each over its form's number, name and id; a row is as high as it has to be."""
+    small = [(form, _fitted(picture)) for form, picture in cells]
+    rows = [small[n : n + _COLUMNS] for n in range(0, len(small), _COLUMNS)]
+    heights = [max(picture.height for _, picture in row) + _WORDS + _AIR for row in rows]
+    sheet = Image.new("RGB", (_WIDTH * _COLUMNS, sum(heights)), _TABLE)
     draw = ImageDraw.Draw(sheet)
-    font = ImageFont.truetype(str(book.hei[0].path), 22, index=book.hei[0].index)
-    small = ImageFont.truetype(str(book.hei[0].path), 17, index=book.hei[0].index)
-    for n, (form, picture) in enumerate(cells):
-        left, top = n % _COLUMNS * width, n // _COLUMNS * height
-        fitted = _fitted(picture)
-        x, y = left + (width - fitted.width) // 2, top + (height - _WORDS - fitted.height) // 2
-        sheet.paste(fitted, (x, y))
-        middle = left + width // 2
-        draw.text((middle, top + height - _WORDS + 16), f"{form.number} {form.name}", font=font, fill=_INK, anchor="mm")
-        words = f"{form.id}   {form.width / 100:g} x {form.height / 100:g} mm"
-        draw.text((middle, top + height - _WORDS + 40), words, font=small, fill=_INK, anchor="mm")
+    names, ids = (ImageFont.truetype(str(book.hei[0].path), size, index=book.hei[0].index) for size in (22, 17))
+    bottom = 0
+    for row, height in zip(rows, heights, strict=True):
+        bottom += height
+        for n, (form, picture) in enumerate(row):
+            middle = n * _WIDTH + _WIDTH // 2
+            sheet.paste(picture, (middle - picture.width // 2, bottom - _WORDS - picture.height))
+            draw.text((middle, bottom - 44), f"{form.number} {form.name}", font=names, fill=_INK, anchor="mm")
+            words = f"{form.id}   {form.width / 100:g} x {form.height / 100:g} mm"
+            draw.text((middle, bottom - 18), words, font=ids, fill=_INK, anchor="mm")
     return sheet
 
 
 def _fitted(picture: Picture) -> Picture:
-    room = (_CELL[0] - 24, _CELL[1] - _WORDS - 24)
     small = picture.copy()
-    small.thumbnail(room, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    small.thumbnail((_WIDTH - _AIR, _HIGHEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return small
