@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue as queues
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import datetime
 from typing import Final
@@ -12,8 +12,9 @@ from typing import Final
 from devices.errors import DeviceError, DeviceUnavailable
 from devices.owner import OwnedDevice, StatusListener
 from devices.ports import JobReport, PrintJob
+from devices.printers.chain.probe import Verdict
+from devices.printers.chain.watch import ChainWatch
 from devices.printers.cups_queue import (
-    DOCUMENT_FORMATS,
     CupsQueue,
     QueueGone,
     QueueMissing,
@@ -30,6 +31,7 @@ from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, S
 FOLLOW_EVERY_S: Final = 0.05
 WATCH_EVERY_S: Final = 2.0
 ASK_DEADLINE_S: Final = 2.0
+PLAIN_SHEET: Final = "iso_a4_210x297mm"
 
 
 class CupsCertificatePrinter(OwnedDevice):
@@ -42,6 +44,7 @@ class CupsCertificatePrinter(OwnedDevice):
         on_status: told each changed snapshot, on the owner thread.
         now: the wall clock in UTC.
         timing: how long a job may take.
+        media_in_use: PWG names of the sizes whose way through the filters is tried at the start.
         reasons: what the printer's reasons mean; those shipped with the terminal when absent.
         clock: monotonic seconds.
     """
@@ -55,6 +58,7 @@ class CupsCertificatePrinter(OwnedDevice):
         on_status: StatusListener,
         now: Callable[[], datetime],
         timing: FollowTiming | None = None,
+        media_in_use: Collection[str] = (PLAIN_SHEET,),
         reasons: StateReasons | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -64,6 +68,7 @@ class CupsCertificatePrinter(OwnedDevice):
         self._queue_name = queue
         self._timing = timing or FollowTiming()
         self._reasons = reasons or load_state_reasons()
+        self._chain = ChainWatch(media=media_in_use)
         self._clock = clock
         self._queue: CupsQueue | None = None
         self._printer: IppPrinter | None = None
@@ -95,9 +100,12 @@ class CupsCertificatePrinter(OwnedDevice):
             raise
         self._printer = _printer_at(view.device_uri)
         self._stop_second_copies(self._queue)
+        self._chain.forget()
 
     def _watch(self) -> None:
-        view = self._opened().view()
+        queue = self._opened()
+        view = queue.view()
+        self._chain.look(queue, view)
         condition = self._condition_of_printer() if self._printer else self._reasons.condition_of(view.reasons)
         self._look_at_jobs(condition)
         self._tell(self._status_of(view, condition))
@@ -120,9 +128,12 @@ class CupsCertificatePrinter(OwnedDevice):
     def _submit(self, pdf: bytes, media: str, source: str, name: str) -> PrintJob:
         queue = self._opened()
         medium = self._check(queue.view(), pdf, media, source)
+        chain = self._chain.of(queue, media)
+        if chain.verdict is Verdict.MOVES:
+            raise QueueRefused("CERTIFICATE_CHAIN_MOVES", chain.detail)
         job = PrintJob(number=queue.create(name=name, medium=medium, source=source), name=name)
         try:
-            queue.send(job.number, pdf, name=name, document_format=DOCUMENT_FORMATS[0])
+            queue.send(job.number, pdf, name=name, document_format=chain.document_format)
         except DeviceError:
             if not self._is_certainly_stopped(job):
                 return job  # following it will show what became of it
@@ -191,16 +202,18 @@ class CupsCertificatePrinter(OwnedDevice):
 
     def _status_of(self, view: QueueView, condition: Condition) -> DeviceStatus:
         state, fault = condition.state, condition.fault
-        queue_fault = fault_of(view)
+        queue_fault, chain = fault_of(view), self._chain.worst
         if queue_fault is not None and not condition.handling.blocks:
             state, fault = DeviceState.OFFLINE, queue_fault
+        elif chain.verdict is Verdict.MOVES and not condition.handling.blocks:
+            state, fault = DeviceState.OFFLINE, chain.fault
         elif state is DeviceState.ONLINE and self._followed:
             state = DeviceState.BUSY
         return DeviceStatus(
             kind=self._kind,
             state=state,
             paper=condition.paper,
-            fault=fault,
+            fault=fault or chain.fault,
             about=self._identity(view),
             since=self._now(),
         )

@@ -9,6 +9,7 @@ import contextlib
 import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, TypeVar
 
@@ -57,6 +58,16 @@ JOB_ATTRIBUTES: Final = ["job-id", "job-name", "job-printer-uri", "job-state", "
 
 SETTLED_OPTIONS: Final = {"copies": "1", "job-sheets": "none", "number-up": "1", "print-scaling": "none"}
 """Said with every job: a queue's own defaults count where a job is silent, and ``copies-default=3`` prints three."""
+
+DEFAULT: Final = "-default"
+STATED_BY_EVERY_QUEUE: Final = frozenset(
+    {
+        *("copies", "document-format", "finishings", "job-cancel-after", "job-hold-until", "job-priority"),
+        *("job-sheets", "media", "media-col", "notify-events", "notify-lease-duration", "number-up", "output-bin"),
+        *("print-color-mode", "print-quality", "print-scaling", "printer-resolution", "sides"),
+    }
+)
+"""Defaults that CUPS states by itself, and takes from the description of the printer or from the job."""
 
 
 class QueueGone(DeviceUnavailable):
@@ -140,6 +151,28 @@ class CupsQueue:
             reasons=_strings(raw, "printer-state-reasons"),
             message=_string(raw, "printer-state-message"),
         )
+
+    def ppd(self) -> bytes:
+        """Return the description of the printer that the queue's filters go by."""
+        with self._told_apart():
+            path = Path(self._connection.getPPD(self._name))
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise QueueRefused("CERTIFICATE_QUEUE_SETUP", "the queue has no description of its printer") from error
+        finally:
+            path.unlink(missing_ok=True)
+
+    def defaults(self) -> dict[str, str]:
+        """Return the options that an installer gave the queue for jobs that are silent on them."""
+        with self._told_apart():
+            raw = self._connection.getPrinterAttributes(self._name)
+        given = {name.removesuffix(DEFAULT): value for name, value in raw.items() if name.endswith(DEFAULT)}
+        return {
+            name: str(value).lower() if isinstance(value, bool) else str(value)
+            for name, value in given.items()
+            if name not in STATED_BY_EVERY_QUEUE and isinstance(value, str | int | float)
+        }
 
     def create(self, *, name: str, medium: Medium, source: str) -> int:
         """Announce a job without a document and return its number; ``source`` is empty for the printer's choice."""

@@ -193,6 +193,18 @@ class PrivateCups:
         if done.returncode != 0:
             raise DeviceUnavailable("SIMULATOR_QUEUE", done.stderr.strip())
 
+    def description(self, name: str) -> str:
+        """Return the queue's description of its printer (PPD)."""
+        return (self.folder / f"etc/ppd/{name}.ppd").read_text()
+
+    def describe(self, name: str, description: str) -> None:
+        """Give a queue another description of its printer."""
+        file = self.folder / "tmp/description.ppd"
+        file.write_text(description)
+        file.chmod(0o644)
+        self.administer("-p", name, "-P", str(file))
+        file.unlink()
+
     def pause(self, name: str) -> None:
         """Stop a queue: jobs are taken and wait."""
         subprocess.run(["cupsdisable", "-h", self.address, name], check=True, env={"PATH": _system_path()})

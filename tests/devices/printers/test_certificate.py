@@ -324,6 +324,28 @@ def test_a_queue_whose_backend_waits_for_the_printer_is_not_used(hall: Hall) -> 
     assert not status.works
 
 
+def test_a_queue_that_moves_the_page_is_refused_until_it_is_mended(hall: Hall) -> None:
+    description = hall.cups.description(QUEUE).replace("application/pdf 10 -", "application/pdf 10 pdftopdf")
+    hall.cups.describe(QUEUE, description)
+    hall.cups.administer("-p", QUEUE, "-o", "mirror-default=true")
+    status = hall.wait_for_fault("CERTIFICATE_CHAIN_MOVES")
+    assert not status.works
+    with pytest.raises(DeviceError) as refused:
+        hall.printer.submit(pdf=page(A4), media=A4, source="", name="key-1").result(PATIENCE_S)
+    assert refused.value.code == "CERTIFICATE_CHAIN_MOVES"
+    before = len(hall.told.told)
+    hall.cups.administer("-p", QUEUE, "-R", "mirror-default")
+    hall.told.wait_for(lambda status: status.works, after=before)
+    assert hall.end_of(hall.print("key-2")).stage is JobStage.SHEET_OUT
+    assert [sheet.job_name for sheet in hall.simulator.sheets()] == ["key-2"]
+
+
+def test_a_shared_queue_is_not_used(hall: Hall) -> None:
+    hall.cups.administer("-p", QUEUE, "-o", "printer-is-shared=true")
+    status = hall.wait_for_fault("CERTIFICATE_QUEUE_SETUP")
+    assert not status.works
+
+
 def test_a_missing_queue_is_no_device(hall: Hall) -> None:
     told: Listener[DeviceStatus] = Listener()
     printer = CupsCertificatePrinter(
