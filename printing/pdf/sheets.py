@@ -91,9 +91,9 @@ class PdfSheets:
         """
         placed = list(bars)
         # Columns, rows and lengths are few: each number is written once and then only copied.
-        columns = {column: self._x(x + column * size) for column, _, _ in placed}
-        rows = {row: self._y(y + (row + 1) * size) for _, row, _ in placed}
-        lengths = {length: f"{length * size * POINTS_PER_MM:.4f}" for _, _, length in placed}
+        columns = {column: self._x(x + column * size) for column in {column for column, _, _ in placed}}
+        rows = {row: self._y(y + (row + 1) * size) for row in {row for _, row, _ in placed}}
+        lengths = {each: f"{each * size * POINTS_PER_MM:.4f}" for each in {length for _, _, length in placed}}
         high = f"{size * POINTS_PER_MM:.4f} re"
         path = " ".join([f"{columns[column]} {rows[row]} {lengths[length]} {high}" for column, row, length in placed])
         self._write(f"{BLACK.operands()} rg {path} f")

@@ -65,12 +65,13 @@ def test_what_a_camera_wrote_beside_the_picture_is_left_out() -> None:
     assert not differs(shown(photo), Image.open(BytesIO(data)))
 
 
-def test_a_photo_that_was_held_sideways_is_turned_upright() -> None:
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "L"), ("PNG", "RGB"), ("PNG", "RGBA")])
+def test_a_photo_that_was_held_sideways_is_turned_upright(kind: str, mode: str) -> None:
     held = Image.Exif()
     held[0x0112] = 6
-    photo = open_photo(saved(face().transpose(Image.Transpose.ROTATE_90), exif=held, quality=95))
+    photo = open_photo(saved(face(mode).transpose(Image.Transpose.ROTATE_90), kind, exif=held, quality=95))
     assert (photo.width, photo.height) == (358, 441)
-    assert differs(shown(photo), face()) < 40
+    assert differs(shown(photo), face(mode)) < 40
 
 
 def test_a_progressive_jpeg_becomes_a_baseline_one() -> None:
