@@ -54,6 +54,11 @@ class PaperReached:
 
     byte: int
 
+    @property
+    def paper_ended(self) -> bool:
+        """Whether the roll has ended (bits 2 and 3), so that what came before may have been printed onto nothing."""
+        return bool(self.byte & 0x0C)
+
 
 @dataclass(frozen=True)
 class ProcessReached:

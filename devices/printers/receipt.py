@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Final
 
 from devices.errors import DeviceError, DeviceUnavailable
@@ -33,6 +34,8 @@ from devices.status import DeviceKind, DeviceState, DeviceStatus, Supply
 CHUNK_BYTES: Final = 2048
 EJECT: Final = b"\x1b@\x1dVB\x00"
 """ESC @ and GS V 66 0: forget the style, feed to the cutter and cut."""
+FILLER: Final = b"\x00"
+"""White within a picture, nothing between two commands (Epson's reference: codes that are not defined are ignored)."""
 LARGEST_MARK: Final = 9999
 
 
@@ -45,7 +48,7 @@ class ReceiptTiming:
         answer_s: from a status question to its answer.
         send_s: until the printer takes the next 2048 bytes.
         print_s: from the last byte to the answer of the barrier; 30 cm of paper at 75 mm/s is 4 s.
-        look_s: between two looks at the status while the barrier is awaited.
+        look_s: between two looks at the status while the barrier is awaited; also how long answers may trail behind.
         watch_s: between two looks while nothing is printed.
     """
 
@@ -55,6 +58,15 @@ class ReceiptTiming:
     print_s: float = 20.0
     look_s: float = 0.3
     watch_s: float = 2.0
+
+
+class _Scrap(Enum):
+    """What is left of a broken job."""
+
+    NONE = "none"
+    HANGS = "hangs"
+    DOUBTED = "doubted"
+    """Cut off, without a word from the printer; cut again only for the next slip, or the roll would run through."""
 
 
 class _SlipLost(DeviceUnavailable):
@@ -97,8 +109,9 @@ class EscposReceiptPrinter(OwnedDevice):
         self._link: Link | None = None
         self._scanner = AnswerScanner()
         self._slips = 0
-        self._finished = False
-        self._scrap = False
+        self._barriers = 0
+        self._scrap = _Scrap.NONE
+        self._missing = 0
 
     def print(self, job: bytes) -> Future[ReceiptOutcome]:
         """Print one slip: status before, bytes, barrier after. The future never fails; its outcome tells."""
@@ -108,13 +121,15 @@ class EscposReceiptPrinter(OwnedDevice):
         return outcome
 
     def _connect(self) -> None:
+        """Reach the printer, and drop what it kept of a job whose program or link has ended."""
         self._link = open_link(self._address, deadline_s=self._timing.open_s)
         self._scanner = AnswerScanner()
+        self._send(CLEAR_BUFFERS)
 
     def _watch(self) -> None:
         condition = self._look_at_printer()
-        if self._scrap and condition.health is Health.OK:
-            self._eject_scrap()
+        if self._scrap is _Scrap.HANGS and condition.health is Health.OK and not self._eject_scrap():
+            condition = self._look_at_printer()
         self._tell_condition(condition)
 
     def _disconnect(self) -> None:
@@ -127,35 +142,65 @@ class EscposReceiptPrinter(OwnedDevice):
         try:
             before = self._look_at_printer()
             if before.health is not Health.OK:
-                self._tell_condition(before)
-                return ReceiptNotPrinted(before.fault.code if before.fault else "RECEIPT_PRINTER_SILENT", started)
+                return self._not_printed(before, started)
             self._tell_busy(before.paper)
-            if self._scrap:
-                self._eject_scrap()
-            started = self._scrap = True
+            if self._scrap is not _Scrap.NONE and not self._eject_scrap():
+                return self._not_printed(self._look_at_printer(), started)
+            started = True
+            self._scrap, self._missing = _Scrap.HANGS, len(job)
             self._send_slip(job)
             after = self._await_barrier()
         except DeviceError as error:
             raise _SlipLost(error, started=started) from error
+        self._missing = 0
         if after is None:
-            self._scrap = False
+            self._scrap = _Scrap.NONE
             return ReceiptPrinted()
         self._clear()
-        self._tell_condition(after)
-        return ReceiptNotPrinted(after.fault.code if after.fault else "RECEIPT_PRINTER_NOT_FINISHED", started)
+        return self._not_printed(after, started)
 
-    def _eject_scrap(self) -> None:
-        """Cut off what a broken job left hanging, so that it does not come out with the next resident's slip."""
+    def _not_printed(self, condition: ReceiptCondition, started: bool) -> ReceiptNotPrinted:
+        """Tell the condition; a roll near its end is no reason, the printer just did not finish."""
+        self._tell_condition(condition)
+        blocked = condition.fault if condition.health is not Health.OK else None
+        return ReceiptNotPrinted(blocked.code if blocked else "RECEIPT_PRINTER_NOT_FINISHED", started)
+
+    def _eject_scrap(self) -> bool:
+        """Cut off what a broken job left hanging, so that it does not come out with the next resident's slip.
+
+        A printer without ``DLE DC4 8`` may still wait for the rest of a picture, and may answer the broken job's
+        barrier only now. So the picture is filled up, and two barriers stand behind the cut: once two answers have
+        come, the third, if there is one, follows at once. False when they do not come.
+        """
+        self._scrap = _Scrap.DOUBTED
         self._send(CLEAR_BUFFERS)
-        self._send(EJECT)
-        self._scrap = False
+        self._begin_barrier()
+        self._send_in_chunks(FILLER * self._missing + EJECT + self._barrier() * 2)
+        ends = self._clock() + self._timing.print_s
+        while self._barriers < 2 and (left := ends - self._clock()) > 0:
+            self._receive(left)
+        if self._barriers < 2:
+            return False
+        while self._receive(self._timing.look_s):
+            continue
+        self._scrap, self._missing = _Scrap.NONE, 0
+        return True
 
     def _send_slip(self, job: bytes) -> None:
+        self._begin_barrier()
+        self._send_in_chunks(job)
+        self._send(self._barrier())
+
+    def _send_in_chunks(self, data: bytes) -> None:
+        for start in range(0, len(data), CHUNK_BYTES):
+            self._send(data[start : start + CHUNK_BYTES])
+
+    def _begin_barrier(self) -> None:
         self._slips += 1
-        self._finished = False
-        for start in range(0, len(job), CHUNK_BYTES):
-            self._send(job[start : start + CHUNK_BYTES])
-        self._send(process_barrier(self._mark()) if self._process_ids else PAPER_BARRIER)
+        self._barriers = 0
+
+    def _barrier(self) -> bytes:
+        return process_barrier(self._mark()) if self._process_ids else PAPER_BARRIER
 
     def _mark(self) -> bytes:
         return b"%04d" % (self._slips % (LARGEST_MARK + 1))
@@ -165,17 +210,18 @@ class EscposReceiptPrinter(OwnedDevice):
         ends = self._clock() + self._timing.print_s
         while (left := ends - self._clock()) > 0:
             self._receive(min(left, self._timing.look_s))
-            condition = None if self._finished else self._look_at_printer()
-            if self._finished:
+            condition = None if self._barriers else self._look_at_printer()
+            if self._barriers:
                 return None
             if condition is not None and condition.health is Health.FAULT:
                 return condition
-        return self._look_at_printer()
+        condition = self._look_at_printer()
+        return None if self._barriers else condition
 
     def _is_barrier(self, answer: Answer) -> bool:
         if self._process_ids:
             return answer == ProcessReached(self._mark())
-        return isinstance(answer, PaperReached)
+        return isinstance(answer, PaperReached) and not answer.paper_ended
 
     def _look_at_printer(self) -> ReceiptCondition:
         """Ask the four questions. A printer that is silent on the first is not asked the others."""
@@ -211,7 +257,7 @@ class EscposReceiptPrinter(OwnedDevice):
 
     def _receive(self, seconds: float) -> list[Answer]:
         answers = self._scanner.feed(self._opened().receive(deadline_s=seconds))
-        self._finished = self._finished or any(self._is_barrier(answer) for answer in answers)
+        self._barriers += sum(self._is_barrier(answer) for answer in answers)
         return answers
 
     def _opened(self) -> Link:

@@ -43,7 +43,8 @@ class _State:
     mute: bool = False
     stalled: bool = False
     noisy: bool = False
-    out_after_lines: int | None = None
+    holding: bool = False
+    lost_answers: int = 0
     hang_up_after_bytes: int | None = None
 
     @property
@@ -92,7 +93,10 @@ class ReceiptPrinterSimulator:
         self._changed = threading.Condition(threading.RLock())
         self._state = _State()
         self._paper = Paper(font=font or find_rom_font())
+        self._reader = EscposReader()
         self._waiting: deque[Token] = deque()
+        self._held = b""
+        self._planned: tuple[int, Callable[[], None]] | None = None
         self._job = bytearray()
         self._jobs: list[bytes] = []
         self._violations: list[Violation] = []
@@ -135,6 +139,7 @@ class ReceiptPrinterSimulator:
                     end.close()
             self._listener = None
             self._waiting.clear()
+            self._reader.forget()
         if self._thread is not None:
             self._thread.join(STOP_DEADLINE_S)
             self._thread = None
@@ -145,13 +150,17 @@ class ReceiptPrinterSimulator:
 
     def run_out_after(self, lines: int) -> None:
         """Let the roll end when so many more lines have been printed."""
+        self.happen_after(lines, self.run_out_of_paper)
+
+    def happen_after(self, lines: int, what: Callable[[], None]) -> None:
+        """Let something happen when so many more lines have been printed."""
         with self._changed:
-            self._state.out_after_lines = self._paper.lines + lines
+            self._planned = (self._paper.lines + lines, what)
 
     def refill(self) -> None:
         """Load a new roll; what the printer still holds is printed then."""
         with self._changed:
-            self._state.out_after_lines = None
+            self._planned = None
         self._set(paper_out=False, near_end=False)
 
     def near_end(self) -> None:
@@ -193,6 +202,27 @@ class ReceiptPrinterSimulator:
     def send_automatic_status(self, on: bool) -> None:
         """Put an unasked status packet before every answer, as a printer with ``GS a`` switched on does."""
         self._set(noisy=on)
+
+    def ignore_clearing(self) -> None:
+        """Know no ``DLE DC4 8``, as cheap printers do not: what was received is printed, whatever comes between."""
+        self._reader.clears = False
+
+    def lose_answers(self, count: int) -> None:
+        """Leave the next so many barriers unanswered."""
+        with self._changed:
+            self._state.lost_answers = count
+
+    def hold_answers(self) -> None:
+        """Keep the answers to barriers back, as a print server between may do."""
+        self._set(holding=True)
+
+    def release_answers(self) -> None:
+        """Give the answers that were kept back, and the next ones at once."""
+        with self._changed:
+            held, self._held = self._held, b""
+            self._state.holding = False
+            if held:
+                self._answer(held)
 
     def hang_up_after(self, count: int) -> None:
         """Close the connection when so many bytes of the next job have been read."""
@@ -246,12 +276,11 @@ class ReceiptPrinterSimulator:
                 self._serve(client)
 
     def _serve(self, client: socket.socket) -> None:
-        reader = EscposReader()
         while self._wait_to_read():
             data = client.recv(READ_BYTES)
             if not data or not self._wait_to_read():
                 return
-            for token in reader.feed(data):
+            for token in self._reader.feed(data):
                 if isinstance(token.step, AskStatus | ClearBuffers):
                     self._do_at_once(token)
                     continue
@@ -260,6 +289,8 @@ class ReceiptPrinterSimulator:
                     self._print_waiting()
                 if self._hangs_up(token):
                     return
+            if self._hangs_up_in_a_command():
+                return
 
     def _wait_to_read(self) -> bool:
         with self._changed:
@@ -274,6 +305,14 @@ class ReceiptPrinterSimulator:
             left -= len(token.raw)
             self._state.hang_up_after_bytes = left if left > 0 else None
             return left <= 0
+
+    def _hangs_up_in_a_command(self) -> bool:
+        with self._changed:
+            left = self._state.hang_up_after_bytes
+            if left is None or self._reader.unfinished < left:
+                return False
+            self._state.hang_up_after_bytes = None
+            return True
 
     def _do_at_once(self, token: Token) -> None:
         with self._changed:
@@ -295,17 +334,17 @@ class ReceiptPrinterSimulator:
             return
         while self._waiting and not self._state.blocked:
             self._print(self._waiting.popleft())
-            ends = self._state.out_after_lines
-            if ends is not None and self._paper.lines >= ends:
-                self._state.paper_out = True
-                self._state.out_after_lines = None
+            if self._planned is not None and self._paper.lines >= self._planned[0]:
+                _, happen = self._planned
+                self._planned = None
+                happen()
 
     def _print(self, token: Token) -> None:
         match token.step:
             case AskPaper():
-                self._answer(bytes([0x03 * self._state.near_end]))
+                self._pass_barrier(bytes([0x03 * self._state.near_end]))
             case AskProcess(mark):
-                self._answer(b"7\x22" + mark + b"\0")
+                self._pass_barrier(b"7\x22" + mark + b"\0")
             case Violation():
                 self._violations.append(token.step)
                 self._job += token.raw
@@ -315,6 +354,14 @@ class ReceiptPrinterSimulator:
             case _:
                 self._job += token.raw
                 self._paper.draw(token.step)
+
+    def _pass_barrier(self, answer: bytes) -> None:
+        if self._state.lost_answers:
+            self._state.lost_answers -= 1
+        elif self._state.holding:
+            self._held += answer
+        else:
+            self._answer(answer)
 
     def _present(self, token: Token) -> None:
         if self.motor_s:

@@ -7,6 +7,7 @@ of Chinese printers. Pure: it draws nothing and answers nothing.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -206,12 +207,16 @@ class Token:
     raw: bytes
 
 
+NUL: Final = 0x00
+"""Ignored between commands (Epson's reference)."""
 DLE: Final = 0x10
 ESC: Final = 0x1B
 FS: Final = 0x1C
 GS: Final = 0x1D
 LF: Final = 0x0A
 CLEAR: Final = bytes((DLE, 0x14, 8, 1, 3, 20, 1, 6, 2, 8))
+HIDDEN_QUESTION: Final = re.compile(rb"\x10\x04[\x01-\x04]")
+"""``DLE EOT n`` in the middle of another command."""
 LARGEST_RASTER_BYTES: Final = 1 << 20
 CODE_PAGES: Final = {0: "cp437", 2: "cp850", 16: "cp1252"}
 """``ESC t n`` of Epson's TM series; the pages beyond have no common numbering."""
@@ -290,9 +295,14 @@ FIXED: Final[dict[bytes, tuple[int, Make]]] = {
 
 
 class EscposReader:
-    """Reads a stream piece by piece; a command cut in two is completed by the next piece."""
+    """Reads a stream piece by piece; a command cut in two is completed by the next piece.
 
-    def __init__(self) -> None:
+    Real-time commands are heard also in the middle of another one, as Epson's reference has it. ``clears`` tells
+    whether ``DLE DC4 8`` is known; cheap printers take it for noise, or for a part of the picture.
+    """
+
+    def __init__(self, *, clears: bool = True) -> None:
+        self.clears = clears
         self._kept = b""
         self._chinese = False
         self._page = 0
@@ -305,24 +315,43 @@ class EscposReader:
             try:
                 step, length = self._next(self._kept)
             except _Short:
-                break
+                hidden = self._hidden_command()
+                if hidden is None:
+                    break
+                tokens.append(hidden)
+                continue
             tokens.append(Token(step, self._kept[:length]))
             self._kept = self._kept[length:]
         return tokens
 
     @property
-    def unfinished(self) -> bool:
-        """Whether the last command waits for more bytes."""
-        return bool(self._kept)
+    def unfinished(self) -> int:
+        """How many bytes of a command have come that waits for more."""
+        return len(self._kept)
 
     def forget(self) -> None:
-        """Drop a command that is not complete, as ``DLE DC4 8`` and a lost connection do."""
+        """Drop a command that is not complete, and the modes, as a printer does that is switched off."""
         self._kept = b""
+        self._chinese, self._page = False, 0
+
+    def _hidden_command(self) -> Token | None:
+        """Take a real-time command out of the command that is not complete."""
+        _, clear, rest = self._kept.partition(CLEAR)
+        if clear and self.clears:
+            self._kept = rest
+            return Token(ClearBuffers(), CLEAR)
+        asked = HIDDEN_QUESTION.search(self._kept)
+        if asked is None:
+            return None
+        self._kept = self._kept[: asked.start()] + self._kept[asked.end() :]
+        return Token(AskStatus(asked[0][2]), asked[0])
 
     def _next(self, data: bytes) -> tuple[Step, int]:
         first = data[0]
         if first == LF:
             return LineFeed(), 1
+        if first == NUL:
+            return Setting(), 1
         if first in (ESC, FS, GS, DLE):
             return self._command(data)
         if 0x20 <= first <= 0x7E:
@@ -357,8 +386,9 @@ class EscposReader:
             case (0x1D, 0x28):
                 return _ask_process(data)
             case (0x10, 0x14):
-                wanted = _need(data, len(CLEAR))[: len(CLEAR)]
-                return (ClearBuffers(), len(CLEAR)) if wanted == CLEAR else (Violation("DLE DC4"), 2)
+                if _need(data, len(CLEAR))[: len(CLEAR)] != CLEAR:
+                    return Violation("DLE DC4"), 2
+                return ClearBuffers() if self.clears else Setting(), len(CLEAR)
             case _:
                 return Violation(f"command {head[0]:#04x} {head[1]:#04x}"), 2
 

@@ -121,6 +121,11 @@ def test_how_the_bytes_arrive_does_not_matter(heard: bytes, sizes: list[int]) ->
     assert pieces == whole
 
 
+@pytest.mark.parametrize(("byte", "ended"), [(0x00, False), (0x03, False), (0x0C, True), (0x0F, True)])
+def test_an_answer_in_its_turn_tells_whether_there_was_still_paper(byte: int, ended: bool) -> None:
+    assert PaperReached(byte).paper_ended is ended
+
+
 def test_questions_are_as_in_the_command_reference() -> None:
     assert [query.command for query in Query] == [b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x03", b"\x10\x04\x04"]
     assert process_barrier(b"0001") == bytes.fromhex("1d2848 0600 3030 30303031")

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from devices.simulators.escpos_commands import EscposReader
-from devices.simulators.escpos_paper import WIDTH_DOTS, Paper, RomFont, find_rom_font
+from devices.simulators.escpos_paper import WIDTH_DOTS, Paper, RomFont, draw_slip, find_rom_font
 
 
 @pytest.fixture(scope="module")
@@ -86,3 +86,16 @@ def test_tearing_leaves_no_paper(font: RomFont) -> None:
         paper.draw(token.step)
     ink(paper.tear())
     assert ImageOps.invert(paper.picture()).getbbox() is None
+
+
+@pytest.mark.parametrize("dots", [384, 512, 576])
+def test_a_line_ends_where_the_paper_does(dots: int) -> None:
+    picture = draw_slip(b"\x1b@" + b"A" * (dots // 12 + 1) + b"\n", dots=dots)
+    assert picture.width == dots
+    assert picture.height == 60
+
+
+@pytest.mark.parametrize(("job", "why"), [(b"\x1b@\x01\n", "byte 0x01"), (b"\x1dv0\x00\x02\x00", "not complete")])
+def test_bytes_that_a_printer_would_misunderstand_are_not_drawn(job: bytes, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        draw_slip(job)
