@@ -44,7 +44,7 @@ def placed(data: bytes) -> list[Placed]:
         page = document[0]
         height = page.get_height()
         text = page.get_textpage()
-        found = []
+        found: list[Placed] = []
         for n in range(text.count_chars()):
             if pdfium.FPDFText_IsGenerated(text, n) == 1:
                 continue

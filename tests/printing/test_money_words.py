@@ -80,7 +80,9 @@ def group_sum(words: str) -> int:
         head, _, tail = words.partition("万")
         return group_sum(head) * 1_0000 + group_sum(tail)
     places = {"仟": 1000, "佰": 100, "拾": 10, "": 1}
-    return sum(DIGITS.index(digit) * places[place] for digit, place in re.findall(f"([{DIGITS[1:]}])([仟佰拾]?)", words))
+    return sum(
+        DIGITS.index(digit) * places[place] for digit, place in re.findall(f"([{DIGITS[1:]}])([仟佰拾]?)", words)
+    )
 
 
 @given(

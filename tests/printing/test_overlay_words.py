@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -81,7 +82,7 @@ class TestALine:
     def test_is_spaced_as_its_lettering_says(self, fonts: FontLibrary) -> None:
         spaced = text_element(lettering=lettering(1600, spacing=800), align=Align.RIGHT)
         (line,) = lines_of(printed(fonts, spaced, "桃江县"))
-        steps = [after.x - before.x for before, after in zip(line, line[1:], strict=False)]
+        steps = [after.x - before.x for before, after in pairwise(line)]
         assert steps == pytest.approx([24 * MM_PER_POINT] * 2, abs=0.01)
         assert ends(line)[1] == pytest.approx(80.0, abs=TOLERANCE_MM)
 
@@ -158,7 +159,9 @@ class TestABlock:
         assert "".join(each.char for line in lines for each in line) == SCOPE[:40]
         assert not {line[0].char for line in lines} & set("，。、；：）")
         assert not {line[-1].char for line in lines} & set("（")
-        assert [line[0].baseline for line in lines] == pytest.approx([35.5 + 7 * n for n in range(len(lines))], abs=0.05)
+        assert [line[0].baseline for line in lines] == pytest.approx(
+            [35.5 + 7 * n for n in range(len(lines))], abs=0.05
+        )
         assert [line[0].x for line in lines] == pytest.approx([20.0] * len(lines), abs=TOLERANCE_MM)
 
     def test_keeps_the_line_breaks_and_empty_lines_of_its_value(self, fonts: FontLibrary) -> None:
