@@ -18,6 +18,7 @@ from tests.bench.figure import Measured, joined
 from tests.bench.hall import open_hall
 from tests.bench.idle import measure_idle
 from tests.bench.journeys import measure_journeys
+from tests.bench.paper import measure_paper
 from tests.bench.start import measure_start
 from tests.bench.table import print_table, to_json
 
@@ -30,8 +31,9 @@ IN_A_HALL: Final = {
 ON_THEIR_OWN: Final = {
     "cards": measure_cards,
     "growth": measure_growth,
+    "paper": measure_paper,
 }
-"""Parts that need no terminal, only a card and its reader."""
+"""Parts that need no terminal."""
 
 
 @click.command()
