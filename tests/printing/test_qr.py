@@ -13,6 +13,7 @@ from qrcode.constants import ERROR_CORRECT_M
 
 from printing.errors import ElementOverflow
 from printing.qr import QUIET_ZONE, QrSymbol, encode_qr
+from printing.qr_codewords import codewords
 from printing.qr_mask import penalty
 
 URL = "https://zwfw.taojiang.example/v/"
@@ -51,6 +52,19 @@ def test_a_symbol_is_the_one_that_the_library_draws(text: str) -> None:
 def test_a_symbol_of_any_size_is_the_librarys(length: int) -> None:
     text = ("v" * 7 + "?") * (length // 8) + "x" * (length % 8)
     assert encode_qr(text) == as_the_library(text)
+
+
+@pytest.mark.parametrize("version", range(1, 41))
+def test_codewords_of_every_version_are_the_librarys(version: int) -> None:
+    room = (
+        util.BIT_LIMIT_TABLE[ERROR_CORRECT_M][version] - 4 - util.mode_sizes_for_version(version)[util.MODE_8BIT_BYTE]
+    )
+    for length in (room // 8, room // 8 - 1):
+        code = qrcode.QRCode(error_correction=ERROR_CORRECT_M)
+        code.add_data(text := "v?" * (length // 2) + "x" * (length % 2))
+        assert code.best_fit() == version
+        expected = bytes(util.create_data(version, ERROR_CORRECT_M, code.data_list))
+        assert codewords(text) == (version, expected)
 
 
 @given(st.integers(min_value=11, max_value=40).flatmap(lambda side: squares(side)))
