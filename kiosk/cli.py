@@ -24,6 +24,7 @@ OWN: Final[Mapping[str, str]] = {
     "handbook": "kiosk.commands.handbook:handbook",
     "parcels": "kiosk.commands.parcels:parcels",
     "portal": "kiosk.sandbox.commands:portal",
+    "printer": "kiosk.commands.printer:printer",
     "prints": "kiosk.commands.prints:prints",
     "receipt": "kiosk.commands.receipt:receipt",
     "sim": "kiosk.simulate:sim",

@@ -71,15 +71,18 @@ class SheetOrder:
         )
 
 
-def render_calibration_sheets(order: SheetOrder, fonts: FontLibrary, *, sheets: int = SHEETS_OF_A_RUN) -> bytes:
-    """Return a PDF of numbered calibration sheets, 1 to 9, without any correction.
+def render_calibration_sheets(
+    order: SheetOrder, fonts: FontLibrary, *, sheets: int = SHEETS_OF_A_RUN, only: int | None = None
+) -> bytes:
+    """Return a PDF of the numbered calibration sheets of a run, 1 to 9 or ``only`` one, without any correction.
 
     Raises CalibrationError for a medium that is too small, MissingGlyph and FontError.
     """
     plan = plan_sheet(order.medium)
     pdf = PdfSheets(width=plan.width, height=plan.height, title="打印校准页")
-    for number in range(1, sheets + 1):
-        if number > 1:
+    numbers = range(1, sheets + 1) if only is None else (only,)
+    for count, number in enumerate(numbers):
+        if count:
             pdf.next_sheet()
         _draw_sheet(pdf, plan, order, number, fonts, f"打印校准页　第 {number} 张，共 {sheets} 张", _HOW_TO)
     return pdf.finish()
