@@ -56,9 +56,7 @@ def test_a_symbol_of_any_size_is_the_librarys(length: int) -> None:
 
 @pytest.mark.parametrize("version", range(1, 41))
 def test_codewords_of_every_version_are_the_librarys(version: int) -> None:
-    room = (
-        util.BIT_LIMIT_TABLE[ERROR_CORRECT_M][version] - 4 - util.mode_sizes_for_version(version)[util.MODE_8BIT_BYTE]
-    )
+    room = util.BIT_LIMIT_TABLE[ERROR_CORRECT_M][version] - 4 - util.mode_sizes_for_version(version)[4]
     for length in (room // 8, room // 8 - 1):
         code = qrcode.QRCode(error_correction=ERROR_CORRECT_M)
         code.add_data(text := "v?" * (length // 2) + "x" * (length % 2))
