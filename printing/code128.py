@@ -5,7 +5,7 @@ reportlab encodes; the bars are placed here, in mm, with the white that the stan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from printing.errors import ElementOverflow, MissingGlyph
@@ -21,7 +21,7 @@ SMALLEST_MODULE_MM = 0.19
 class Code128Symbol:
     """A symbol as the widths of bar, space, bar ..., in modules; it begins and ends with a bar."""
 
-    widths: tuple[int, ...]
+    widths: tuple[int, ...] = field(repr=False)
 
     @property
     def across(self) -> int:

@@ -15,7 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageOps, ImageStat
@@ -53,7 +53,7 @@ class Photo:
         grey: whether it has one colour component, not three.
     """
 
-    jpeg: bytes
+    jpeg: bytes = field(repr=False)
     width: int
     height: int
     grey: bool
@@ -73,7 +73,7 @@ class Seal:
         ink: red, green and blue, 0 to 255.
     """
 
-    stencil: bytes
+    stencil: bytes = field(repr=False)
     width: int
     height: int
     ink: tuple[int, int, int]

@@ -7,7 +7,7 @@ leave that white. The library qrcode encodes; what it does a bit at a time is do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from printing.errors import ElementOverflow
 from printing.qr_codewords import codewords
@@ -21,7 +21,7 @@ QUIET_ZONE = 4
 class QrSymbol:
     """The dark and light modules of a symbol, without its quiet zone, row by row."""
 
-    rows: tuple[tuple[bool, ...], ...]
+    rows: tuple[tuple[bool, ...], ...] = field(repr=False)
 
     @property
     def modules(self) -> int:

@@ -151,9 +151,11 @@ def test_released_fonts_forget_which_characters_were_looked_up() -> None:
     library = FontLibrary(book=DEBIAN_FONTS)
     stack = library.stack(FontRole.KAI)
     (run,) = stack.runs("䶮", element="name")
+    assert run.face.outline(run.face.character_map.find(ord("䶮"))).data
     library.release()
     assert not stack._known
     assert not run.face.character_map._known
+    assert not run.face._outlines
 
 
 def _mapped(path: Path) -> bool:

@@ -49,6 +49,7 @@ def test_an_ordinary_jpeg_is_passed_on_bit_for_bit() -> None:
     data = saved(face(), quality=90)
     photo = open_photo(data)
     assert (photo.jpeg, photo.width, photo.height, photo.grey) == (data, 358, 441, False)
+    assert "jpeg" not in repr(photo)
 
 
 def test_a_grey_jpeg_stays_grey() -> None:
