@@ -38,9 +38,12 @@ FIRST_ERROR_STATUS: Final = 0x0400
 
 
 class Operation(IntEnum):
-    """Operations that the terminal uses (RFC 8011, section 5.4.15)."""
+    """Operations of a printer (RFC 8011, section 5.4.15), as far as a terminal or its queue asks for them."""
 
     PRINT_JOB = 0x0002
+    VALIDATE_JOB = 0x0004
+    CREATE_JOB = 0x0005
+    SEND_DOCUMENT = 0x0006
     CANCEL_JOB = 0x0008
     GET_JOB_ATTRIBUTES = 0x0009
     GET_JOBS = 0x000A

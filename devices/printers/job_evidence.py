@@ -18,6 +18,7 @@ REFUSALS: Final = frozenset(
     {"document-format-error", "document-unprintable-error", "unsupported-document-format", "document-access-error"}
 )
 """job-state-reasons (RFC 8011, section 5.3.8) with which a printer turns a document down before it prints."""
+WITH_ERRORS: Final = "job-completed-with-errors"
 
 
 class Answers(Enum):
@@ -115,7 +116,12 @@ def _on_the_way(evidence: Evidence, stage: JobStage) -> Judgement:
 
 def _judge_ended(job: JobView, condition: Condition) -> Judgement:
     if job.state is JobState.COMPLETED:
-        return Over("CERTIFICATE_NO_EVIDENCE") if job.impressions == 0 else Out()
+        if WITH_ERRORS in job.reasons:
+            return Over("CERTIFICATE_NO_EVIDENCE")
+        if job.impressions == 0:
+            # Some printers count a little later than they are done.
+            return Hindered(JobStage.PRINTING, "CERTIFICATE_NO_EVIDENCE", Handling.WAIT)
+        return Out()
     return _turned_down(job) or Over(_ending_code(job, condition))
 
 

@@ -1,8 +1,9 @@
 """What ``printer-state-reasons`` mean for a terminal. The keywords stand in ``state_reasons.toml``, the rules here.
 
-A known keyword counts whatever its severity: ippeveprinter, for one, makes the suffix from the printer's state. An
-unknown keyword, a maker's own above all, blocks when its severity is ``error``, which is also what a missing suffix
-means (RFC 8011, section 5.4.12).
+A known keyword counts whatever its severity: ippeveprinter, for one, makes the suffix from the printer's state. The one
+exception is a mild keyword with ``-error``, such as ``other-error``: that printer has stopped, whatever for. An unknown
+keyword, a maker's own above all, blocks when its severity is ``error``, which is also what a missing suffix means (RFC
+8011, section 5.4.12).
 """
 
 from __future__ import annotations
@@ -100,16 +101,24 @@ class StateReasons:
             return IGNORED
         return OTHER_FAULT
 
+    def _stops_by_severity(self, reason: str) -> bool:
+        """Whether a reason that is mild by its keyword says in so many words that the printer has stopped."""
+        return reason.endswith("-error") and self.meaning_of(reason).handling is Handling.WARN
+
     def condition_of(self, reasons: Iterable[str]) -> Condition:
         """Return what these reasons mean together; of equally grave ones the first counts."""
         paper = Supply.FULL
         worst, keyword = IGNORED, ""
+        reasons = tuple(reasons)
         for reason in reasons:
             meaning = self.meaning_of(reason)
             if meaning.paper is not None and paper in (Supply.FULL, Supply.LOW):
                 paper = meaning.paper
             if meaning.handling > worst.handling:
                 worst, keyword = meaning, reason
+        stopping = next((reason for reason in reasons if self._stops_by_severity(reason)), "")
+        if worst.handling < Handling.WAIT and stopping:
+            worst, keyword = OTHER_FAULT, stopping
         fault = DeviceFault(code=worst.code, detail=keyword) if worst.code else None
         return Condition(handling=worst.handling, state=worst.state, paper=paper, fault=fault)
 

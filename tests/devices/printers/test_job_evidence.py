@@ -54,8 +54,16 @@ EMPTY = REASONS.condition_of(("media-empty",))
         ),
         pytest.param(
             replace(PRINTING, printer_job=job(JobState.COMPLETED)),
+            Hindered(JobStage.PRINTING, "CERTIFICATE_NO_EVIDENCE", Handling.WAIT),
+            id="completed, and not counted yet",
+        ),
+        pytest.param(
+            replace(
+                PRINTING,
+                printer_job=job(JobState.COMPLETED, impressions=1, reasons=("job-completed-with-errors",)),
+            ),
             Over("CERTIFICATE_NO_EVIDENCE"),
-            id="completed with no impression",
+            id="completed with errors",
         ),
         pytest.param(
             replace(PRINTING, printer_job=job(JobState.ABORTED)),

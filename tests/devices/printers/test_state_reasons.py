@@ -94,3 +94,16 @@ def test_no_reason_means_all_is_well() -> None:
     condition = REASONS.condition_of(("none",))
     assert (condition.handling, condition.state, condition.paper) == (Handling.IGNORE, DeviceState.ONLINE, Supply.FULL)
     assert condition.code == ""
+
+
+@pytest.mark.parametrize(
+    ("reasons", "code"),
+    [
+        (("other-error",), "CERTIFICATE_PRINTER_OTHER_FAULT"),
+        (("toner-low-error",), "CERTIFICATE_PRINTER_OTHER_FAULT"),
+        (("toner-low-error", "media-empty-error"), "CERTIFICATE_PRINTER_PAPER_OUT"),
+        (("other",), "CERTIFICATE_PRINTER_OTHER_WARNING"),
+    ],
+)
+def test_a_mild_reason_that_has_stopped_the_printer_blocks(reasons: tuple[str, ...], code: str) -> None:
+    assert REASONS.condition_of(reasons).code == code
