@@ -279,7 +279,7 @@ class MappedFace(TTFontFace):
         return left, bottom, right, top
 
     def outline(self, glyph: int) -> Outline:
-        """Return a glyph's outline and metrics."""
+        """Return a glyph's outline and metrics; raises FontError (``FONT_UNUSABLE``) when the file is damaged there."""
         known = self._outlines.get(glyph)
         if known is None:
             known = self._read_outline(glyph)
@@ -295,11 +295,14 @@ class MappedFace(TTFontFace):
         return self._starts[tag]
 
     def _read_outline(self, glyph: int) -> Outline:
-        begin, end = self.glyphPos[glyph], self.glyphPos[glyph + 1]
-        start = self.get_table_pos("glyf")[0]
-        data = self._ttf_data[start + begin : start + end]
-        advance, bearing = self.hmetrics[glyph]
-        return Outline(data + bytes(-len(data) % 4), advance, bearing, tuple(_parts(data)))
+        try:
+            begin, end = self.glyphPos[glyph], self.glyphPos[glyph + 1]
+            start = self.get_table_pos("glyf")[0]
+            data = self._ttf_data[start + begin : start + end]
+            advance, bearing = self.hmetrics[glyph]
+            return Outline(data + bytes(-len(data) % 4), advance, bearing, tuple(_parts(data)))
+        except (IndexError, struct.error) as err:
+            raise FontError("FONT_UNUSABLE", f"{Path(self.filename).name}: a damaged outline") from err
 
     def get_table(self, tag: str) -> bytes | _Slices:
         """Return a table's bytes; of the outlines only a view, which copies what is sliced from it."""

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFace
 
+from printing.errors import FontError
 from printing.fonts import DEBIAN_FONTS
 from printing.truetype import MappedFace, open_character_map
 
@@ -58,3 +59,20 @@ def _subtables(face: MappedFace) -> list[int]:
     count = int.from_bytes(face._ttf_data[start + 2 : start + 4], "big")
     spots = [start + 4 + 8 * n + 4 for n in range(count)]
     return [start + int.from_bytes(face._ttf_data[spot : spot + 4], "big") for spot in spots]
+
+
+def test_a_glyph_that_is_put_together_names_its_parts(faces: tuple[MappedFace, TTFontFace]) -> None:
+    hei = MappedFace(path=DEBIAN_FONTS.hei[0].path)
+    whole, parts = hei.outline(hei.character_map.find(ord("国"))), []
+    for at, glyph in whole.parts:
+        assert int.from_bytes(whole.data[at : at + 2], "big") == glyph
+        parts.append(hei.outline(glyph))
+    assert len(parts) > 1
+    assert all(part.data for part in parts)
+    assert not faces[0].outline(faces[0].character_map.find(ord("国"))).parts
+    hei.close()
+
+
+def test_a_glyph_that_the_file_does_not_have_is_a_fault_of_the_font(faces: tuple[MappedFace, TTFontFace]) -> None:
+    with pytest.raises(FontError, match=r"FONT_UNUSABLE: LXGWWenKai-Regular\.ttf"):
+        faces[0].outline(0xFFFF)
