@@ -283,6 +283,8 @@ class _Run:
             raise failure_said(error.code, error.detail, self.language) from error
         except OSError as error:
             raise click.ClickException(f"{error.filename}: {error.strerror or type(error).__name__}") from error
+        except ModuleNotFoundError as error:
+            raise click.ClickException(f"scans want the package {error.name}") from error
 
     def _known(self, source: str) -> str:
         trays = self.settings.certificate_printer.tray if self.settings.certificate_printer else ()
