@@ -45,12 +45,15 @@ def sample_photo(width_mm: float, height_mm: float, *, book: FontBook = DEBIAN_F
 
 
 def sample_seal(text: str, *, book: FontBook = DEBIAN_FONTS) -> bytes:
-    """Return a PNG with a clear ground: a red ring, an office's name round it, 样张 in the middle. Raises FontError."""
+    """Return a PNG with a clear ground: a red ring, an office's name round it, 样张 below, and nothing in the middle.
+
+    Dates of issue are sealed across, and a sample must not hide them. Raises FontError.
+    """
     side = _SEAL_SIDE
     ink = Image.new("L", (side, side), 0)
     draw = ImageDraw.Draw(ink)
     draw.ellipse((8, 8, side - 9, side - 9), outline=255, width=round(side * 0.028))
-    draw.text((side / 2, side / 2), _SPECIMEN, font=_font(book.hei[0], round(side * 0.2)), fill=255, anchor="mm")
+    draw.text((side / 2, side * 0.76), _SPECIMEN, font=_font(book.hei[0], round(side * 0.15)), fill=255, anchor="mm")
     if text:
         _round_about(ink, text, next(file for file in book.song if not file.only))
     picture = Image.new("RGBA", (side, side), (*_RED, 0))

@@ -25,7 +25,7 @@ from printing.form_check.faults import Fault, Severity
 from printing.form_check.overlaps import overlap
 from printing.pdf import PdfSheets
 from printing.preview.background import Background
-from printing.preview.drawing import draw_background
+from printing.preview.drawing import draw_background, notice
 from printing.preview.placing import set_attached, set_words, tick_square
 from printing.preview.reading import read_background
 
@@ -103,6 +103,7 @@ def _printed(form: Form, background: Background, fonts: FontLibrary) -> list[_Pr
     for label in background.labels:
         put = set_words(label.words, label.x, label.baseline, label.align, fonts)
         found.append(_Printed(label.words.text, put.box))
+    found.append(_Printed("空白证（示意图）", notice(form, background, fonts).box))
     found += [_Printed(each.words.text.strip()[:8], each.box) for each in background.paragraphs]
     found += [_Printed(each.text, each.box) for each in background.places]
     for emblem in background.emblems:

@@ -68,6 +68,13 @@ def draw_background(
     drawing.no_blank()
 
 
+def notice(form: Form, background: Background, fonts: FontLibrary) -> SetWords:
+    """Return the line along the lower edge that says that this is no blank; raises as :func:`draw_background`."""
+    size = max(450, min(750, round(min(form.width, form.height) * 0.055)))
+    words = Words(text=NO_BLANK, font=FontRole.HEI, size=size, bold=False, colour=background.palette.title)
+    return set_words(words, form.width // 2, form.height - em(size, 0.45), Align.CENTRE, fonts)
+
+
 class _Drawing:
     """One schematic being drawn."""
 
@@ -226,11 +233,8 @@ class _Drawing:
                 baseline += paragraph.leading
 
     def no_blank(self) -> None:
-        """Write along the lower edge that this is no blank, white around it so that nothing hides it."""
-        width, height = self._form.width, self._form.height
-        size = max(450, min(750, round(min(width, height) * 0.055)))
-        words = Words(text=NO_BLANK, font=FontRole.HEI, size=size, bold=False, colour=self._palette.title)
-        put = set_words(words, width // 2, height - em(size, 0.45), Align.CENTRE, self._fonts)
+        """Write along the lower edge that this is no blank, on a ground of its own so that nothing hides it."""
+        put = notice(self._form, self._background, self._fonts)
         self._fill(put.box, self._palette.ground)
         self._put(put)
 
