@@ -34,16 +34,24 @@ class Records:
     """What a command needs of the records."""
 
     database: Database
+    stock: BlankStock
     ledger: PrintLedger
     outbox: SealedOutbox
     audit: Audit
     reports: Reports
+    keys: MachineKeys
 
 
 @contextmanager
 def open_records(config_path: Path) -> Iterator[Records]:
     """Open the records of the terminal with these settings. Raises ``RecordsError``, and for people when none exist."""
-    folder = load_settings(config_path).terminal.state_dir
+    with open_folder(load_settings(config_path).terminal.state_dir) as records:
+        yield records
+
+
+@contextmanager
+def open_folder(folder: Path) -> Iterator[Records]:
+    """Open the records of a state folder; as :func:`open_records`."""
     if not (folder / FILE_NAME).is_file():
         raise click.ClickException(f"{folder} holds no records; this terminal has never run")
     database = Database(folder)
@@ -59,7 +67,9 @@ def _records(database: Database, keys: MachineKeys) -> Records:
     ledger = PrintLedger(database=database, blanks=blanks, keys=keys, audit=audit, now=_now)
     outbox = SealedOutbox(database=database, keys=keys, now=_now, on_delivered=partial(note_delivered, ledger))
     reports = Reports(ledger=ledger, sink=outbox)
-    return Records(database=database, ledger=ledger, outbox=outbox, audit=audit, reports=reports)
+    return Records(
+        database=database, stock=blanks, ledger=ledger, outbox=outbox, audit=audit, reports=reports, keys=keys
+    )
 
 
 def _now() -> datetime:

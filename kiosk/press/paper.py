@@ -128,19 +128,7 @@ class Paper:
 
     @cached_property
     def _book(self) -> FontBook:
-        """Debian's fonts, with the stacks that the settings name instead of those that they leave alone."""
-        from printing.fonts import DEBIAN_FONTS
-
-        book, usual = DEBIAN_FONTS, FontSettings()
-        if self._fonts.song != usual.song:
-            book = replace(book, song=_files(self._fonts.song))
-        if self._fonts.kai != usual.kai:
-            book = replace(book, kai=_files(self._fonts.kai))
-        if self._fonts.fangsong != usual.fangsong:
-            book = replace(book, fangsong=_files(self._fonts.fangsong))
-        if self._fonts.hei != usual.hei:
-            book = replace(book, hei=_files(self._fonts.hei))
-        return book
+        return font_book(self._fonts)
 
     @cached_property
     def _library(self) -> FontLibrary:
@@ -184,6 +172,22 @@ def build_paper(settings: Settings, *, readiness: Readiness, stock: BlankStock) 
         stock=stock,
         now=lambda: datetime.now().astimezone(),
     )
+
+
+def font_book(fonts: FontSettings) -> FontBook:
+    """Return Debian's fonts, with the stacks that the settings name instead of those that they leave alone."""
+    from printing.fonts import DEBIAN_FONTS
+
+    book, usual = DEBIAN_FONTS, FontSettings()
+    if fonts.song != usual.song:
+        book = replace(book, song=_files(fonts.song))
+    if fonts.kai != usual.kai:
+        book = replace(book, kai=_files(fonts.kai))
+    if fonts.fangsong != usual.fangsong:
+        book = replace(book, fangsong=_files(fonts.fangsong))
+    if fonts.hei != usual.hei:
+        book = replace(book, hei=_files(fonts.hei))
+    return book
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from kiosk.errors import KioskError
 from kiosk.press.errors import FormNotReady
 from kiosk.press.trays import PLAIN, PLAIN_MEDIUM, Trays
 from kiosk.records.audit import Audit
+from kiosk.records.blank_books import BlankBooks
 from kiosk.records.blanks import BlankStock
 from kiosk.records.calibrations import CalibrationPlace, CalibrationStore, Matrix
 from kiosk.records.confirmations import FormConfirmations
@@ -63,6 +64,7 @@ class Readiness:
         wanted: frozenset[str],
         trays: tuple[TraySettings, ...],
         stock: BlankStock,
+        books: BlankBooks,
         calibrations: CalibrationStore,
         confirmations: FormConfirmations,
         printer: Callable[[], str],
@@ -71,6 +73,7 @@ class Readiness:
         self._wanted = wanted
         self._trays = Trays(trays=trays, loaded=self._loaded)
         self._stock = stock
+        self._books = books
         self._calibrations = calibrations
         self._confirmations = confirmations
         self._printer = printer
@@ -92,8 +95,8 @@ class Readiness:
                 self.plain_source()
                 return ""
             form = self.form(form_id)
-            if self._stock.next_serial(form_id) is None:
-                return OUT_OF_STOCK
+            if code := self._stock_fault(form_id):
+                return code
             self.set_up(form)
         except FormNotReady as error:
             return error.code
@@ -130,6 +133,15 @@ class Readiness:
             raise FormNotReady(fault or "CALIBRATION_MISSING", f"form {form.id}")
         return FormSetup(source=source, matrix=current.matrix, calibration=current.number)
 
+    def _stock_fault(self, form_id: str) -> str:
+        """Say why no blank may be taken: a wrong guess of what lies on top would shift every serial after it."""
+        if self._stock.doubtful(form_id):
+            return "BLANK_DOUBTFUL"
+        count = self._books.last_count(form_id)
+        if count is not None and not count.agrees:
+            return "BLANK_COUNT_DIFFERS"
+        return OUT_OF_STOCK if self._stock.next_serial(form_id) is None else ""
+
     def _demand_measured(self, form: Form) -> None:
         if form.measured or self._profile is Profile.SANDBOX:
             return
@@ -164,10 +176,12 @@ def build_readiness(
 ) -> Readiness:
     """Return the readiness of the terminal with these settings; ``printer`` tells the sheet printer's identity."""
     trays = settings.certificate_printer.tray if settings.certificate_printer else ()
+    stock = BlankStock(database=database, now=_utc_now)
     return Readiness(
         wanted=wanted,
         trays=trays,
-        stock=BlankStock(database=database, now=_utc_now),
+        stock=stock,
+        books=BlankBooks(database=database, stock=stock, now=_utc_now),
         calibrations=CalibrationStore(database=database, audit=Audit(database=database, now=_utc_now), now=_utc_now),
         confirmations=FormConfirmations(database=database, now=_utc_now),
         printer=printer,

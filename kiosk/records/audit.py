@@ -33,6 +33,10 @@ class Happening(Enum):
     """A clerk vouched for the resident of a visit."""
     DEVICE_TESTED = "device-tested"
     PRINTER_CALIBRATED = "printer-calibrated"
+    PACK_SHIFTED = "pack-shifted"
+    BLANK_SPOILED = "blank-spoiled"
+    BLANKS_COUNTED = "blanks-counted"
+    """Somebody compared tray and books; ``FAILED`` when they differ."""
     CALIBRATION_ROLLED_BACK = "calibration-rolled-back"
 
 

@@ -11,8 +11,9 @@ from enum import Enum
 from typing import Final
 
 from kiosk.records.database import Database, Value
-from kiosk.records.errors import BlankRefused, NoBlankLeft, PackRefused
+from kiosk.records.errors import BlankDoubtful, BlankRefused, NoBlankLeft, PackRefused
 from kiosk.records.moment import Now, to_text
+from kiosk.records.steps import PrintState
 
 LARGEST_PACK: Final = 5_000
 """Sheets; ten reams. More than that is a slip of the finger."""
@@ -175,13 +176,28 @@ class BlankStock:
         )
         return str(top[0][0]) if top else None
 
+    def doubtful(self, form: str) -> tuple[str, ...]:
+        """Return the blanks of prints of which nobody can say whether they came out.
+
+        Until a person has looked, such a blank may lie on top of the stack, and the next print would be recorded under
+        another serial than the one it is on.
+        """
+        found = self._database.rows(
+            "SELECT blank_serial FROM prints WHERE form = ? AND state = ? AND blank_serial IS NOT NULL ORDER BY id",
+            (form, PrintState.UNKNOWN.value),
+        )
+        return tuple(str(serial) for (serial,) in found)
+
     def take_next(self, form: str) -> str:
         """Bind the top of the stack and return its serial.
 
         Raises:
             NoBlankLeft: the stack is empty.
+            BlankDoubtful: nobody can say what lies on top of it.
         """
         with self._database.transaction():
+            if doubtful := self.doubtful(form):
+                raise BlankDoubtful(f"form {form} blank {', '.join(doubtful)}")
             serial = self.next_serial(form)
             if serial is None:
                 raise NoBlankLeft(f"form {form}")

@@ -14,6 +14,7 @@ RecordsError (a KioskError)
 ├── NoEarlierCalibration   a calibration cannot be rolled back, for want of one before it
 └── BlankRefused           the stock of blank forms does not allow what was asked
     ├── NoBlankLeft        no blank of this form is in stock
+    ├── BlankDoubtful      nobody can say which blank lies on top of the stack
     └── PackRefused        a pack cannot be loaded as described
 
 Each carries ``code``, a key of ``failures.toml``. No message holds personal data.
@@ -111,6 +112,13 @@ class NoBlankLeft(BlankRefused):
 
     def __init__(self, detail: str) -> None:
         super().__init__("BLANK_OUT_OF_STOCK", detail)
+
+
+class BlankDoubtful(BlankRefused):
+    """An earlier print of this form is unknown, so nobody can say which blank lies on top of the stack."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("BLANK_DOUBTFUL", detail)
 
 
 class PackRefused(BlankRefused):

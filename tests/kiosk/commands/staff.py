@@ -34,8 +34,8 @@ class Staff:
         self._config.write_text(SETTINGS, encoding="utf-8")
         self._group = group
 
-    def types(self, command: str, *words: str) -> Result:
-        return CliRunner().invoke(self._group, [command, "--config", str(self._config), *words])
+    def types(self, command: str, *words: str, typed: str | None = None) -> Result:
+        return CliRunner().invoke(self._group, [command, "--config", str(self._config), *words], input=typed)
 
     def reads(self, command: str, *words: str) -> str:
         result = self.types(command, *words)

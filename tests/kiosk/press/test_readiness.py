@@ -11,7 +11,8 @@ from kiosk.press.errors import FormNotReady
 from kiosk.press.readiness import Readiness
 from kiosk.press.trays import PLAIN
 from kiosk.records.audit import Audit
-from kiosk.records.blanks import BlankStock
+from kiosk.records.blank_books import BlankBooks
+from kiosk.records.blanks import BlankStock, SpoilReason
 from kiosk.records.calibrations import CalibrationPlace, CalibrationStore, CalibrationVerdict
 from kiosk.records.confirmations import FormConfirmations
 from kiosk.records.database import Database
@@ -90,6 +91,15 @@ def test_a_form_that_nobody_knows_is_named(ready: Hall) -> None:
 
 def test_an_empty_stack_comes_before_what_else_is_missing(hall: Hall) -> None:
     assert hall.readiness().code_of(FORM) == "BLANK_OUT_OF_STOCK"
+
+
+def test_a_count_that_differs_stops_the_form_until_one_agrees(ready: Hall) -> None:
+    readiness, books = ready.readiness(), BlankBooks(database=ready.database, stock=ready.stock, now=lambda: NOW)
+    books.count(FORM, counted=4, top="LN0001001", who="1001")
+    assert readiness.code_of(FORM) == "BLANK_COUNT_DIFFERS"
+    ready.stock.spoil(FORM, "LN0001000", reason=SpoilReason.MISSING, note="", who="1001")
+    books.count(FORM, counted=4, top="LN0001001", who="1001")
+    assert readiness.code_of(FORM) == ""
 
 
 def test_a_form_and_plain_paper_without_a_tray_are_not_printed(ready: Hall) -> None:

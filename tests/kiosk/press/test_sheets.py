@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from devices.ports import JobReport, JobStage, PrintJob
@@ -9,24 +11,27 @@ from devices.status import Outlet
 from kiosk.portal.errors import LineDown
 from kiosk.portal.parcels import CertificatePrinted, PrintUncertainNoted, ProofPrinted
 from kiosk.press.errors import RenderRefused
-from kiosk.press.orders import Order, request_for
+from kiosk.press.orders import CertificateOrder, Order, request_for
 from kiosk.press.press import WORD_S
 from kiosk.press.sheets import NO_TRACE, NO_WORD, SILENT
-from kiosk.records.blanks import Balance
+from kiosk.records.blanks import Balance, BlankState
 from kiosk.records.errors import RecordsUnavailable
 from kiosk.records.prints import PrintRecord
 from kiosk.records.steps import PrintState, Reporting
+from kiosk.visit.effects import PrintCertificate
 from kiosk.visit.events import Event, PaperPresented, PrintAdvanced, PrintFailed, PrintStage, PrintUncertain
 from kiosk.visit.register import LicenceState
 from tests.kiosk.press.world import (
     CASE,
     FORM,
+    HOLDER,
     OTHER_HOLDER,
     VISIT,
     Register,
     Run,
     Spooler,
     certificate_order,
+    grant,
     proof_order,
 )
 
@@ -428,3 +433,19 @@ def test_events_say_nothing_of_anybody(run: Run) -> None:
     run.print(proof_order(ticket=2))
     told: list[Event] = run.events
     assert not any(secret in repr(told) for secret in ("张桂兰", "430922195203184525", CASE))
+
+
+def test_after_an_unknown_print_no_blank_of_this_form_is_taken_until_a_person_has_looked(
+    run: Run, spooler: Spooler
+) -> None:
+    spooler.ends.append((JobStage.UNKNOWN, "PRINT_NO_TRACE"))
+    run.print(certificate_order())
+    another = PrintCertificate(2, grant(grant="G-2", licence="L-2"), "extranet", HOLDER)
+    run.print(CertificateOrder(effect=another, visit=VISIT))
+    assert last(run) == PrintFailed(2, "BLANK_DOUBTFUL")
+    assert run.blanks.balance(FORM) == ONE_BOUND
+    (lost,) = run.ledger.in_state(PrintState.UNKNOWN)
+    run.ledger.settle(lost.key, found=PrintState.RELEASED, who="wang")
+    run.print(CertificateOrder(effect=replace(another, ticket=3), visit=VISIT))
+    assert last(run) == PaperPresented(3, Outlet.CERTIFICATE)
+    assert run.blanks.blanks(FORM)[0].state is BlankState.USED

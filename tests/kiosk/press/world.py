@@ -25,6 +25,7 @@ from kiosk.press.readiness import Readiness
 from kiosk.press.reports import Reports, note_delivered
 from kiosk.press.sheets import Sheets
 from kiosk.records.audit import Audit
+from kiosk.records.blank_books import BlankBooks
 from kiosk.records.blanks import BlankStock
 from kiosk.records.calibrations import CalibrationStore
 from kiosk.records.confirmations import FormConfirmations
@@ -230,6 +231,7 @@ def readiness_in(
         wanted=wanted,
         trays=trays,
         stock=stock,
+        books=BlankBooks(database=database, stock=stock, now=lambda: NOW),
         calibrations=CalibrationStore(
             database=database, audit=Audit(database=database, now=lambda: NOW), now=lambda: NOW
         ),
