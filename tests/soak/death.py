@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ class MortalDatabase(Database):
 
     def __init__(self, folder: Path, reaper: Reaper) -> None:
         self._reaper = reaper
-        self._written = threading.Condition()
+        self._written = threading.Event()
         super().__init__(folder)
 
     @contextmanager
@@ -63,8 +64,7 @@ class MortalDatabase(Database):
         with super().transaction():
             yield
         self._reaper.moment("record")
-        with self._written:
-            self._written.notify_all()
+        self._written.set()
 
     def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Do as the database does, with a moment before it."""
@@ -73,8 +73,13 @@ class MortalDatabase(Database):
 
     def wait_until(self, holds: Callable[[], bool], *, patience_s: float) -> bool:
         """Wait until something holds, looking again after every write."""
-        with self._written:
-            return self._written.wait_for(holds, patience_s)
+        # An event, not a condition: whoever looks takes the database's lock, and whoever writes holds it.
+        ends = time.monotonic() + patience_s
+        while not holds():
+            if not self._written.wait(ends - time.monotonic()):
+                return False
+            self._written.clear()
+        return True
 
 
 class _MortalConnection:

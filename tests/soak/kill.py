@@ -114,7 +114,7 @@ class KillHall:
         room = Room(
             state=self._folder / f"state-{number}",
             cups=(self._cups.host, self._cups.port),
-            licence=f"licence {number}",
+            licence=f"L-{number}",
         )
         database = Database(room.state)
         stock = BlankStock(database=database, now=_now)

@@ -120,7 +120,7 @@ class _Program:
 
     def print(self, licence: str) -> None:
         """Print a licence and wait until the visit hears how it ended."""
-        grant = replace(filled(), grant=f"grant of {licence}", licence=licence)
+        grant = replace(filled(), grant=f"G-{licence}", licence=licence)
         self._press.print_certificate(PrintCertificate(1, grant, "extranet", HOLDER), visit="visit")
         while not isinstance(self._events.get(timeout=PATIENCE_S), PaperPresented | PrintFailed | PrintUncertain):
             pass
