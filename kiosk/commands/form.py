@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kiosk.commands.options import config_option, json_option
+from kiosk.commands.records import who_option
 
 if TYPE_CHECKING:
     from kiosk.records.confirmations import FormConfirmations
@@ -88,7 +89,13 @@ def check(form_ids: tuple[str, ...], everything: bool, as_json: bool) -> None:
 @click.option("--sample", "use_sample", is_flag=True, help="The form's own samples instead.")
 @click.option("--out", type=_FILE, required=True, help="The PDF to write.")
 @click.option("--proof", is_flag=True, help="Lay it over the schematic of the blank, for the screen.")
-@click.option("--calibration", "calibration_path", type=_FILE, default=None, help="JSON with the numbers a to f.")
+@click.option(
+    "--calibration",
+    "calibration_path",
+    type=_FILE,
+    default=None,
+    help="JSON with the numbers a to f, or one of: kiosk printer calibrations --json.",
+)
 @click.option("--png", is_flag=True, help="Write a picture beside the PDF.")
 def render(
     form_id: str,
@@ -144,7 +151,7 @@ def gallery(out: Path, department: str | None) -> None:
 @form.command()
 @click.argument("form_id", metavar="FORM")
 @config_option
-@click.option("--who", required=True, help="Who has held a print of it against this hall's blanks.")
+@who_option
 def confirm(form_id: str, config_path: Path, who: str) -> None:
     """Confirm FORM on this terminal: a proof on paper lies within 0.5 mm on your own blanks."""
     from printing.form_check.checking import check_form
@@ -220,13 +227,15 @@ def _values(path: Path, drawn: Form, library: FormLibrary) -> Values:
 
 
 def _calibration(path: Path) -> Calibration:
-    """Read the six numbers of a map of mm: x' = a x + c y + e, y' = b x + d y + f."""
+    """Read the six numbers of a map of mm, x' = a x + c y + e, y' = b x + d y + f, or a calibration that has them."""
     from printing.calibration import Affine, Calibration
 
     try:
         numbers: object = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise click.ClickException(f"{path}: {error}") from error
+    if isinstance(numbers, dict):
+        numbers = numbers.get("matrix", numbers)
     wanted = "abcdef"
     if not isinstance(numbers, dict) or sorted(numbers) != list(wanted):
         raise click.ClickException(f"{path}: wanted an object with the numbers {', '.join(wanted)}")

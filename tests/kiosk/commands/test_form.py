@@ -129,9 +129,11 @@ def test_a_value_that_does_not_fit_names_its_element(tmp_path: Path) -> None:
     assert "PRINT_ELEMENT_OVERFLOW: element name" in result.output
 
 
-def test_a_calibration_moves_the_ink(tmp_path: Path) -> None:
+@pytest.mark.parametrize("within", [False, True])
+def test_a_calibration_moves_the_ink(tmp_path: Path, within: bool) -> None:
     numbers = tmp_path / "calibration.json"
-    numbers.write_text(json.dumps({"a": 1, "b": 0, "c": 0, "d": 1, "e": 1.5, "f": -0.5}), encoding="utf-8")
+    matrix = {"a": 1, "b": 0, "c": 0, "d": 1, "e": 1.5, "f": -0.5}
+    numbers.write_text(json.dumps({"number": 1, "matrix": matrix} if within else matrix), encoding="utf-8")
     names = []
     for more in ([], ["--calibration", numbers]):
         assert call("render", "senior-card", "--sample", "--out", tmp_path / "card.pdf", *more).exit_code == 0
