@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ import click
 
 from devices.errors import DeviceError
 from kiosk.bilingual import Language
+from kiosk.commands.calibration_list import listed, row_of, standing_of
 from kiosk.commands.options import config_option, json_option
 from kiosk.commands.records import lang_option, local, who_option
 from kiosk.config import load_settings
@@ -23,7 +23,6 @@ from kiosk.records.calibrations import (
     CalibrationPlace,
     CalibrationStore,
     CalibrationVerdict,
-    StoredCalibration,
 )
 from kiosk.records.database import Database
 from kiosk.settings import Settings
@@ -156,19 +155,13 @@ def calibrate(
 def calibrations(config_path: Path, as_json: bool) -> None:
     """Show every calibration of this terminal, the newest of each tray first, and how long it lasts."""
     with _store(load_settings(config_path)) as store:
-        found = [(each, _standing(store, each)) for place in store.places() for each in store.history(place)]
+        found = [(each, standing_of(store, each)) for place in store.places() for each in store.history(place)]
     if as_json:
-        click.echo(json.dumps([_row(each, standing) for each, standing in found], ensure_ascii=False, indent=1))
+        rows = [row_of(each, standing) for each, standing in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    place = None
-    for each, standing in found:
-        if each.place != place:
-            place = each.place
-            click.echo(f"{place.medium}, {place.source or 'any tray'}, printer {place.printer}")
-        residual = f"{each.residual_max_mm:.2f} mm at most, {each.residual_rms_mm:.2f} rms"
-        click.echo(f"  {each.number}  {local(each.at)}  {each.verdict.value}, {residual}, by {each.by}")
-        click.echo(f"      {standing.words}")
-    click.echo(f"{len(found)} calibrations")
+    for line in listed(found):
+        click.echo(line)
 
 
 @printer.command()
@@ -342,48 +335,6 @@ def _wanted(fit: CalibrationFit, language: Language, *, yes: bool) -> bool:
     if yes:
         return not off and not fit.misreads
     return click.confirm((KEEP_OFF if off else KEEP).into(language), default=not off and not fit.misreads)
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """How a calibration stands: sheets since, whether it is the current one, and that in words."""
-
-    prints: int
-    current: bool
-    words: str
-
-
-def _standing(store: CalibrationStore, each: StoredCalibration) -> _Standing:
-    prints = store.prints_since(each)
-    current = store.current(each.place)
-    if each.withdrawn_at is not None:
-        return _Standing(prints, False, f"rolled back {local(each.withdrawn_at)} by {each.withdrawn_by}")
-    if current is None or current.number != each.number:
-        return _Standing(prints, False, "followed by a newer one")
-    expired = ", expired" if prints >= each.prints_allowed else ""
-    return _Standing(prints, True, f"current, {prints} of {each.prints_allowed} sheets printed{expired}")
-
-
-def _row(each: StoredCalibration, standing: _Standing) -> dict[str, object]:
-    return {
-        "number": each.number,
-        "printer": each.place.printer,
-        "source": each.place.source,
-        "medium": each.place.medium,
-        "matrix": dict(zip("abcdef", each.matrix, strict=True)),
-        "residual_max_mm": each.residual_max_mm,
-        "residual_rms_mm": each.residual_rms_mm,
-        "marks": each.marks,
-        "sheets": each.sheets,
-        "verdict": each.verdict.value,
-        "by": each.by,
-        "at": each.at.isoformat(),
-        "prints_allowed": each.prints_allowed,
-        "prints": standing.prints,
-        "current": standing.current,
-        "withdrawn_by": each.withdrawn_by,
-        "withdrawn_at": each.withdrawn_at.isoformat() if each.withdrawn_at else None,
-    }
 
 
 @contextmanager
