@@ -102,7 +102,7 @@ class FollowedJob:
             queue_job = None  # the scheduler has lost its count and begun again
         answers, printer_job = self._ask_printer(printer)
         if printer_job is not None:
-            self._remember(printer_job.state)
+            self._remember(printer_job)
         return Evidence(
             queue_answers=queue is not None,
             queue_job=queue_job,
@@ -113,10 +113,17 @@ class FollowedJob:
             fed=self._fed,
         )
 
-    def _remember(self, state: JobState) -> None:
-        """Keep what can no longer be asked later. Only a job that was last seen waiting has certainly not been fed."""
-        if state not in (JobState.PENDING, JobState.HELD) and not (self.reached and state is JobState.CANCELED):
-            self._fed = True
+    def _remember(self, job: JobView) -> None:
+        """Keep what can no longer be asked later.
+
+        Whether a job has been begun the printer says itself. Where it does not, only one that was last seen waiting
+        and that we have cancelled counts as never fed.
+        """
+        if job.begun is not None:
+            self._fed = self._fed or job.begun
+        elif job.state not in (JobState.PENDING, JobState.HELD):
+            ours = self._given_up is not None and self.reached and job.state is JobState.CANCELED
+            self._fed = self._fed or not ours
         self.reached = True
 
     def _ask_printer(self, printer: IppPrinter | None) -> tuple[Answers, JobView | None]:

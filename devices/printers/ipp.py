@@ -87,16 +87,23 @@ class PrinterView:
 
 @dataclass(frozen=True, kw_only=True)
 class JobView:
-    """What a printer, or a queue, says of one job. ``impressions`` is -1 when it does not count them."""
+    """What a printer, or a queue, says of one job.
+
+    Attributes:
+        impressions: -1 when it does not count them.
+        begun: whether it has ever worked on the job; nothing when it does not say (RFC 8011, section 5.3.14.2).
+    """
 
     number: int
     name: str
     state: JobState
     reasons: tuple[str, ...] = ()
     impressions: int = -1
+    begun: bool | None = None
 
 
-JOB_ATTRIBUTES: Final = ("job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed")
+BEGUN: Final = "time-at-processing"
+JOB_ATTRIBUTES: Final = ("job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed", BEGUN)
 PRINTER_ATTRIBUTES: Final = ("printer-state", "printer-state-reasons", "printer-state-message", "printer-uuid")
 
 
@@ -248,6 +255,7 @@ def _job_view(group: Group) -> JobView:
         state=_member(JobState, _number(group, "job-state")),
         reasons=_texts(group, "job-state-reasons"),
         impressions=impressions.value if isinstance(impressions, Integer) else -1,
+        begun=None if (begun := _first(group, BEGUN)) is None else isinstance(begun, Integer),
     )
 
 

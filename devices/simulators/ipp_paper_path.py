@@ -38,6 +38,7 @@ class Job:
     state: JobState = JobState.PENDING
     impressions: int = 0
     sheet: bool = False
+    begun: bool = False
 
     @property
     def reasons(self) -> str:
@@ -199,6 +200,7 @@ class PaperPath:
         self._play(Moment.RECEIVED)
         if not self._go_on(job):
             return
+        job.begun = True
         self._play(Moment.PAGE)
         if not self._go_on(job):
             return

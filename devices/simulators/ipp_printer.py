@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Final
 
 from devices.errors import DeviceProtocolError, DeviceUnavailable
-from devices.printers.ipp import STATUS_NOT_FOUND, STATUS_NOT_POSSIBLE, Operation
+from devices.printers.ipp import BEGUN, STATUS_NOT_FOUND, STATUS_NOT_POSSIBLE, Operation
 from devices.printers.ipp_codec import (
     Attribute,
     EnumNumber,
@@ -23,6 +23,7 @@ from devices.printers.ipp_codec import (
     GroupTag,
     Integer,
     Message,
+    Opaque,
     Text,
     TextTag,
     Value,
@@ -41,6 +42,8 @@ STATUS_OK: Final = 0x0000
 STATUS_OPTIONS: Final = 0x040B
 STATUS_NO_OPERATION: Final = 0x0501
 """RFC 8011, appendix B.1: client-error-attributes-or-values-not-supported, server-error-operation-not-supported."""
+NO_VALUE: Final = 0x13
+"""RFC 8010, section 3.5.2: the attribute is known and has no value yet."""
 HANDING_OVER: Final = (Operation.VALIDATE_JOB, Operation.CREATE_JOB, Operation.PRINT_JOB)
 
 
@@ -230,6 +233,7 @@ class IppPrinterSimulator:
                 Attribute("job-name", (Text(TextTag.NAME, job.name),)),
                 Attribute("job-state", (EnumNumber(job.state),)),
                 Attribute("job-state-reasons", keyword(job.reasons)),
+                Attribute(BEGUN, (Integer(1) if job.begun else Opaque(NO_VALUE, b""),)),
             ]
             if job.impressions >= 0:
                 attributes.append(Attribute("job-impressions-completed", (Integer(job.impressions),)))

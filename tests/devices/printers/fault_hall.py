@@ -91,7 +91,7 @@ class FaultHall:
         self.ended = ended
         self.told: Listener[DeviceStatus] = Listener()
         self.reports: Listener[JobReport] = Listener()
-        self._page = page()
+        self.page = page()
         self._names = (f"key-{number}" for number in itertools.count(1))
         self.driver = CupsCertificatePrinter(
             host=scheduler.host, port=scheduler.port, queue=QUEUE, on_status=self.told, now=noon, timing=QUICK
@@ -103,7 +103,7 @@ class FaultHall:
 
     def submit(self) -> PrintJob:
         """Hand a sheet over; raises :class:`DeviceError` when it is refused."""
-        job = self.driver.submit(pdf=self._page, media=A4, source="tray-1", name=next(self._names)).result(PATIENCE_S)
+        job = self.driver.submit(pdf=self.page, media=A4, source="tray-1", name=next(self._names)).result(PATIENCE_S)
         self.driver.follow(job, on_report=self.reports)
         return job
 
