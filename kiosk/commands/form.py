@@ -78,7 +78,7 @@ def check(form_ids: tuple[str, ...], everything: bool, as_json: bool) -> None:
         for fault in faults:
             click.echo(str(fault))
     bad = sum(fault.severity is Severity.FAULT for fault in faults)
-    click.echo(f"{len(ids)} forms, {bad} faults, {len(faults) - bad} warnings", err=as_json)
+    click.echo(f"forms: {len(ids)}, faults: {bad}, warnings: {len(faults) - bad}", err=as_json)
     if bad:
         raise click.exceptions.Exit(1)
 

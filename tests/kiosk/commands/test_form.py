@@ -75,7 +75,7 @@ def test_a_department_without_forms_is_told_with_those_that_have_some() -> None:
 
 def test_a_sound_form_is_checked_quietly() -> None:
     result = call("check", "senior-card")
-    assert (result.exit_code, result.output) == (0, "1 forms, 0 faults, 0 warnings\n")
+    assert (result.exit_code, result.output) == (0, "forms: 1, faults: 0, warnings: 0\n")
 
 
 def test_a_check_wants_to_know_of_what() -> None:
