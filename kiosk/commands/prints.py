@@ -109,8 +109,8 @@ def _end_of(record: PrintRecord, found: bool, blank: str | None) -> PrintState:
     )
 
 
-def _row(record: PrintRecord) -> dict[str, str | None]:
-    presented = record.presented_at
+def _row(record: PrintRecord) -> dict[str, str | int | None]:
+    presented, sheet = record.presented_at, record.sheet
     return {
         "key": record.key,
         "kind": record.kind.value,
@@ -121,6 +121,11 @@ def _row(record: PrintRecord) -> dict[str, str | None]:
         "requested_at": record.requested_at.isoformat(),
         "changed_at": record.changed_at.isoformat(),
         "presented_at": presented.isoformat() if presented else None,
+        "medium": sheet.medium if sheet else None,
+        "source": sheet.source if sheet else None,
+        "form_revision": sheet.form.revision if sheet and sheet.form else None,
+        "form_sha256": sheet.form.sha256 if sheet and sheet.form else None,
+        "calibration": sheet.calibration if sheet else None,
     }
 
 

@@ -136,6 +136,8 @@ def test_the_health_file_tells_of_every_part(hall: Hall) -> None:
     assert parts["receipt-printer"].code == "RECEIPT_PRINTER_NONE"
     assert parts["certificate-printer"].code == "CERTIFICATE_PRINTER_NONE"
     assert parts["certificate-printer"].state == "no-device"
+    assert parts["plain paper"].code == ""
+    assert parts["form senior-card"].code == "BLANK_OUT_OF_STOCK"
 
 
 def test_a_line_whose_files_are_missing_is_down_and_says_why(hall: Hall) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus
 from kiosk.health import FILE, HealthFile, PartHealth, read_health
-from kiosk.visit.surroundings import LineNow
+from kiosk.visit.surroundings import PLAIN, FormNow, LineNow
 
 NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
@@ -45,6 +45,18 @@ def test_a_device_that_works_says_what_it_is(tmp_path: Path) -> None:
     parts = read_health(tmp_path)
     assert parts is not None
     assert [(part.code, part.detail) for part in parts] == [("", "05.01-20174901")]
+
+
+def test_forms_say_why_they_pause_and_since_when(tmp_path: Path) -> None:
+    health, later = HealthFile(tmp_path), NOW + timedelta(minutes=5)
+    health.note_forms((FormNow(PLAIN), FormNow("senior-card", "BLANK_OUT_OF_STOCK")), NOW)
+    health.note_forms((FormNow(PLAIN, "TRAY_NOT_LOADED"), FormNow("senior-card", "BLANK_OUT_OF_STOCK")), later)
+    parts = {part.name: part for part in read_health(tmp_path) or ()}
+    card, plain = parts["form senior-card"], parts["plain paper"]
+    assert (card.state, card.code, card.since) == ("paused", "BLANK_OUT_OF_STOCK", NOW)
+    assert (plain.state, plain.code, plain.since) == ("paused", "TRAY_NOT_LOADED", later)
+    health.note_forms((FormNow(PLAIN),), later)
+    assert {part.state for part in read_health(tmp_path) or () if part.name == "plain paper"} == {"ready"}
 
 
 def test_many_threads_leave_a_whole_file(tmp_path: Path) -> None:

@@ -1,0 +1,50 @@
+"""Before the portal grants: what cannot be printed now is not asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.visit.actions import Forward
+from kiosk.visit.effects import AskPortal
+from kiosk.visit.state import Issuing, Serving, Stopped
+from kiosk.visit.surroundings import PLAIN, FormNow
+from tests.kiosk.visit.playing import ALL_WELL, Play
+
+PROOF, CARD = "property-count-proof", "senior-card"
+CODES = ("CALIBRATION_EXPIRED", "FORM_NOT_MEASURED", "TRAY_NOT_LOADED", "BLANK_OUT_OF_STOCK", "BLANK_DOUBTFUL")
+
+
+def reviewed(service: str, *forms: FormNow) -> Play:
+    """A resident who is about to have it printed when something changes at the printer."""
+    play = Play()
+    play.review(service)
+    play.now = replace(ALL_WELL, forms=forms)
+    play.touch(Forward())
+    return play
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_certificate_that_cannot_be_printed_any_more_is_not_granted(code: str) -> None:
+    play = reviewed(CARD, FormNow(PLAIN), FormNow(CARD, code))
+    assert play.none(AskPortal)
+    assert isinstance(play.visit.phase, Serving)
+    assert isinstance(play.visit.phase.step, Stopped)
+    assert play.visit.phase.step.code == code
+
+
+def test_a_proof_without_a_tray_for_plain_paper_is_not_issued() -> None:
+    play = reviewed(PROOF, FormNow(PLAIN, "TRAY_NOT_LOADED"), FormNow(CARD))
+    assert play.none(AskPortal)
+    assert isinstance(play.visit.phase, Serving)
+    assert isinstance(play.visit.phase.step, Stopped)
+
+
+@pytest.mark.parametrize(
+    ("service", "other"), [(PROOF, FormNow(CARD, "BLANK_OUT_OF_STOCK")), (CARD, FormNow(PLAIN, "TRAY_NOT_LOADED"))]
+)
+def test_another_paper_that_is_missing_stops_nothing(service: str, other: FormNow) -> None:
+    play = reviewed(service, other, FormNow(CARD if service == CARD else PLAIN))
+    play.only(AskPortal)
+    play.step(Issuing)
