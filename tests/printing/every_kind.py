@@ -42,9 +42,10 @@ MEDIA = (
 )
 
 
-def every_kind(medium: str, turn: Turn) -> Form:
-    """Return the form on a medium; its samples are the longest that fit without loss."""
-    return form_of(*_texts(), *_numbers(), *_pictures(), medium=medium, turn=turn, shift=Shift(right=-30, down=15))
+def every_kind(form_id: str, medium: str, turn: Turn) -> Form:
+    """Return the form on a medium."""
+    elements, shift = (*_texts(), *_numbers(), *_pictures()), Shift(right=-30, down=15)
+    return form_of(*elements, form_id=form_id, medium=medium, turn=turn, shift=shift)
 
 
 def _text(element_id: str, y: int, sample: str, align: Align, fit: Fit, wrapped: tuple[int, ...] = ()) -> TextElement:

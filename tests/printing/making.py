@@ -23,12 +23,16 @@ def lettering(
 
 
 def form_of(
-    *elements: Element, medium: str = "iso_a5_148x210mm", turn: Turn = Turn.NONE, shift: Shift | None = None
+    *elements: Element,
+    form_id: str = "made",
+    medium: str = "iso_a5_148x210mm",
+    turn: Turn = Turn.NONE,
+    shift: Shift | None = None,
 ) -> Form:
     sheet = medium_named(medium)
     width, height = (sheet.width, sheet.height) if turn is Turn.NONE else (sheet.height, sheet.width)
     return Form(
-        id="made",
+        id=form_id,
         number=1,
         title="示例",
         part="",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from math import ceil, floor
+from types import MappingProxyType
 
 import pypdfium2
 import pytest
@@ -64,7 +65,7 @@ def test_the_sheet_is_exactly_its_medium(form_id: str, fonts: FontLibrary) -> No
 def test_every_element_stands_at_its_place_through_turn_shift_and_calibration(form_id: str, fonts: FontLibrary) -> None:
     form = _form(form_id)
     way = Way(form, pack=PACK, error=SKEWED)
-    order = OverlayOrder(values=sample_values(form), calibration=Calibration(SKEWED), shift=PACK)
+    order = OverlayOrder(values=_samples(form.id), calibration=Calibration(SKEWED), shift=PACK)
     for element in _shown(form):
         alone = replace(form, elements=(element,))
         chars = read_chars(render_overlay(alone, order, fonts).data, way)
@@ -74,7 +75,7 @@ def test_every_element_stands_at_its_place_through_turn_shift_and_calibration(fo
 @every_form
 def test_no_character_reaches_out_of_its_box(form_id: str, fonts: FontLibrary) -> None:
     form = _form(form_id)
-    order = OverlayOrder(values=sample_values(form))
+    order = OverlayOrder(values=_samples(form.id))
     for element in _shown(form):
         chars = read_chars(render_overlay(replace(form, elements=(element,)), order, fonts).data, Way(form))
         outside = [(each.char, each.ink) for each in chars if not _inside(each.ink, element.box)]
@@ -97,7 +98,7 @@ def test_beyond_the_boxes_the_sheet_stays_white(form_id: str, fonts: FontLibrary
 @every_form
 def test_codes_are_read_and_pictures_stand_in_their_boxes(form_id: str, fonts: FontLibrary) -> None:
     form = _form(form_id)
-    values = sample_values(form)
+    values = _samples(form.id)
     with pypdfium2.PdfDocument(_sheet(form_id, fonts)) as document:
         for element in _shown(form):
             area = Way(form).box_on_sheet(element.box)
@@ -112,7 +113,7 @@ def test_codes_are_read_and_pictures_stand_in_their_boxes(form_id: str, fonts: F
 def test_what_is_optional_may_be_missing(form_id: str, fonts: FontLibrary) -> None:
     form = _form(form_id)
     needed = {element.data for element in form.filled() if element.required}
-    values = {key: value for key, value in sample_values(form).items() if key in needed}
+    values = {key: value for key, value in _samples(form.id).items() if key in needed}
     assert render_overlay(form, OverlayOrder(values=values), fonts).sheets == 1
 
 
@@ -150,13 +151,19 @@ def test_every_month_and_day_stands_in_its_place(form_id: str, fonts: FontLibrar
 
 
 def _form(form_id: str) -> Form:
-    return every_kind(*MADE[form_id]) if form_id in MADE else LIBRARY.get(form_id)
+    return every_kind(form_id, *MADE[form_id]) if form_id in MADE else LIBRARY.get(form_id)
+
+
+@cache
+def _samples(form_id: str) -> Mapping[str, FieldValue]:
+    """The samples of a form; drawing a seal takes longer than printing a page."""
+    return MappingProxyType(sample_values(_form(form_id)))
 
 
 @cache
 def _sheet(form_id: str, fonts: FontLibrary) -> bytes:
     form = _form(form_id)
-    return render_overlay(form, OverlayOrder(values=sample_values(form)), fonts).data
+    return render_overlay(form, OverlayOrder(values=_samples(form.id)), fonts).data
 
 
 def _alone(form: Form, element: TextElement, value: str, fonts: FontLibrary) -> bytes:
@@ -169,7 +176,7 @@ def _value(element: Element, values: Values) -> FieldValue | None:
 
 
 def _shown(form: Form) -> list[Element]:
-    values = sample_values(form)
+    values = _samples(form.id)
     return [element for element in form.elements if element.when is None or element.when.holds(values)]
 
 
