@@ -5,7 +5,7 @@ Water lines and micro-text do not survive an ordinary copier; they make a copy l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from printing.fonts import FontLibrary, FontRole
 from printing.pdf import Colour, PdfSheets, TextStyle
@@ -37,14 +37,16 @@ class PaperMarks:
 
     Attributes:
         code: the verification code, woven into the micro-text.
-        foot: place, time and state of the data.
+        place: the terminal; squeezed when it is wider than the sheet.
+        times: of printing, and of the data.
         sheet: the number of this sheet, and ``sheets`` how many there are.
     """
 
     title: str
     number: str
     code: str
-    foot: str
+    place: str
+    times: str
     sheet: int
     sheets: int
     specimen: Specimen | None
@@ -69,9 +71,11 @@ def _head_and_foot(sheets: PdfSheets, marks: PaperMarks, setter: Setter) -> None
         setter.put(sheets, RIGHT, 23, f"{marks.specimen.text}　不作凭证", _SMALL, Align.RIGHT)
     words = f"{marks.title}　{marks.code}　"
     _micro_line(sheets, setter, words, 53.0 if marks.sheet == 1 else 28.0)
-    _micro_line(sheets, setter, words, 273.5)
-    setter.put(sheets, LEFT, 279.5, marks.foot, _SMALL)
-    setter.put(sheets, RIGHT, 279.5, f"第 {marks.sheet} 页，共 {marks.sheets} 页", _SMALL, Align.RIGHT)
+    _micro_line(sheets, setter, words, 272.5)
+    place = replace(_SMALL, squeeze=min(1.0, (RIGHT - LEFT) / setter.width(marks.place, _SMALL)))
+    setter.put(sheets, LEFT, 277.0, marks.place, place)
+    setter.put(sheets, LEFT, 281.6, marks.times, _SMALL)
+    setter.put(sheets, RIGHT, 281.6, f"第 {marks.sheet} 页，共 {marks.sheets} 页", _SMALL, Align.RIGHT)
 
 
 def _micro_line(sheets: PdfSheets, setter: Setter, words: str, baseline: float) -> None:

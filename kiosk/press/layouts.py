@@ -23,7 +23,7 @@ from printing.form.elements import DateElement, DayElement, MoneyCellsElement, M
 from printing.form.form import Form
 from printing.form.values import FieldValue, Money, PictureValue, RowsValue
 from printing.overlay import OverlayOrder
-from printing.proof import ProofColumn, ProofSheet, ProofTable
+from printing.proof_sheet import ProofColumn, ProofSheet, ProofTable
 from printing.receipts import kinds
 from printing.specimen import Specimen
 from printing.wrap import columns
