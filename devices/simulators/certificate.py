@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import json
 import logging
-import re
 import shlex
 import shutil
 import socket
@@ -19,8 +17,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -28,7 +24,9 @@ from typing import Final
 from devices.errors import DeviceError, DeviceUnavailable
 from devices.printers.ipp import IppPrinter
 from devices.simulators import certificate_command
-from devices.simulators.certificate_attributes import MEDIA, TRAYS, Medium, attributes_file, source_of
+from devices.simulators.certificate_attributes import TRAYS, attributes_file
+from devices.simulators.certificate_faults import HOLDING, CertificateFault, FaultMoment
+from devices.simulators.certificate_sheets import Sheet, Task, task_in
 from devices.simulators.private_bus import PrivateBus
 from devices.simulators.private_cups import free_port
 
@@ -44,49 +42,6 @@ STATE_JOB: Final = "simulator-state"
 """Name of the jobs whose only purpose is that ippeveprinter, which learns its state from jobs, hears of a change."""
 EMPTY_DOCUMENT: Final = b"%PDF-1.4\n%%EOF\n"
 SYSTEM_PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
-
-class CertificateFault(Enum):
-    """What can be wrong with the printer; the value is its ``printer-state-reasons`` keyword."""
-
-    PAPER_OUT = "media-empty"
-    PAPER_LOW = "media-low"
-    WRONG_PAPER = "media-needed"
-    COVER_OPEN = "cover-open"
-    TRAY_MISSING = "input-tray-missing"
-    TONER_OUT = "toner-empty"
-    TONER_LOW = "toner-low"
-    JAM = "media-jam"
-
-
-HOLDING: Final = frozenset(CertificateFault) - {CertificateFault.PAPER_LOW, CertificateFault.TONER_LOW}
-"""Faults with which no sheet comes out."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """A printed sheet.
-
-    Attributes:
-        document: holds the very bytes that the printer received.
-        media: a PWG name.
-        source: the tray it was taken from, a ``media-source`` keyword.
-    """
-
-    number: int
-    document: Path
-    media: str
-    source: str
-    job_name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Task:
-    document: Path
-    job: int
-    name: str
-    media: str
-    source: str
 
 
 class CertificatePrinterSimulator:
@@ -117,8 +72,7 @@ class CertificatePrinterSimulator:
         self._on_outlet = on_outlet
         self._changed = threading.Condition()
         self._faults: set[CertificateFault] = set()
-        self._jam_armed = False
-        self._run_out_armed = False
+        self._armed: dict[FaultMoment, CertificateFault] = {}
         self._abort_armed = False
         self._stopping = False
         self._sheets: list[Sheet] = []
@@ -209,15 +163,18 @@ class CertificatePrinterSimulator:
         """Put something right; returns once the printer says so."""
         self._change(lambda: self._faults.discard(fault))
 
+    def fault_next(self, fault: CertificateFault, moment: FaultMoment) -> None:
+        """Let something go wrong with the next sheet."""
+        with self._changed:
+            self._armed[moment] = fault
+
     def run_out_next(self) -> None:
         """Let the paper run out while the next sheet is about to be drawn in."""
-        with self._changed:
-            self._run_out_armed = True
+        self.fault_next(CertificateFault.PAPER_OUT, FaultMoment.BEFORE)
 
     def jam_next(self) -> None:
         """Let the next sheet jam on page 1: it goes in and does not come out."""
-        with self._changed:
-            self._jam_armed = True
+        self.fault_next(CertificateFault.JAM, FaultMoment.PAGE)
 
     def abort_next(self) -> None:
         """Let the printer give up the next job by itself."""
@@ -299,7 +256,7 @@ class CertificatePrinterSimulator:
                 self._serve(wire)
 
     def _serve(self, wire: socket.socket) -> None:
-        task = _task_in(wire.makefile("r", encoding="utf-8").readline())
+        task = task_in(wire.makefile("r", encoding="utf-8").readline())
 
         def say(line: str) -> None:
             wire.sendall(line.encode() + b"\n")
@@ -317,35 +274,37 @@ class CertificatePrinterSimulator:
         if there:
             say("STATE: +" + ",".join(there))
 
-    def _print(self, task: _Task, say: Callable[[str], None]) -> int:
+    def _print(self, task: Task, say: Callable[[str], None]) -> int:
         """Carry one sheet through the printer; returns the exit status, 1 when the printer gives the job up."""
-        with self._changed:
-            runs_out, self._run_out_armed = self._run_out_armed, False
-            if runs_out:
-                self._faults.add(CertificateFault.PAPER_OUT)
-        if runs_out:
-            self._say_faults(say)
+        self._fall_ill(FaultMoment.BEFORE, say)
         if not self._wait_until_free(task, say):
             return 0
         with self._changed:
             aborts, self._abort_armed = self._abort_armed, False
-            jams, self._jam_armed = self._jam_armed, False
-            if jams:
-                self._faults.add(CertificateFault.JAM)
-            if not aborts and not jams and self.motor_s:
-                self._changed.wait_for(lambda: self._stopping, self.motor_s)
         if aborts:
             return 1
-        if jams:
-            self._say_faults(say)
-            # What is torn out of the machine is no print any more: the job is over when the jam is.
+        if self._fall_ill(FaultMoment.PAGE, say) & HOLDING:
+            # What is torn out of the machine is no print any more: the job is over when the fault is.
             self._wait_until_free(task, say)
             return 1
+        with self._changed:
+            self._changed.wait_for(lambda: self._stopping, self.motor_s)
         self._present(task)
+        self._fall_ill(FaultMoment.AFTER, say)
         say("ATTR: job-impressions-completed=1")
         return 0
 
-    def _wait_until_free(self, task: _Task, say: Callable[[str], None]) -> bool:
+    def _fall_ill(self, moment: FaultMoment, say: Callable[[str], None]) -> frozenset[CertificateFault]:
+        """Let come what was armed for this moment; returns it."""
+        with self._changed:
+            fault = self._armed.pop(moment, None)
+            if fault is None:
+                return frozenset()
+            self._faults.add(fault)
+        self._say_faults(say)
+        return frozenset({fault})
+
+    def _wait_until_free(self, task: Task, say: Callable[[str], None]) -> bool:
         """Hold the job while something is wrong; false when it is, or meanwhile was, cancelled."""
         while not self._is_cancelled(task):
             with self._changed:
@@ -363,14 +322,14 @@ class CertificatePrinterSimulator:
     def _differs_from(self, before: frozenset[CertificateFault]) -> Callable[[], bool]:
         return lambda: self._stopping or self._faults != before
 
-    def _is_cancelled(self, task: _Task) -> bool:
+    def _is_cancelled(self, task: Task) -> bool:
         try:
             job = self._printer.job(task.job)
         except DeviceError:
             return True
         return job is None or job.state.ended or "processing-to-stop-point" in job.reasons
 
-    def _present(self, task: _Task) -> None:
+    def _present(self, task: Task) -> None:
         number = len(self._sheets) + 1
         document = self._folder / "sheets" / f"{number:03}.pdf"
         shutil.copyfile(task.document, document)
@@ -380,7 +339,7 @@ class CertificatePrinterSimulator:
             self._outlet.append(sheet)
             self._on_outlet(True)
 
-    def _forget(self, task: _Task) -> None:
+    def _forget(self, task: Task) -> None:
         """Leave nothing of the job in the printer's memory."""
         for path in (task.document, task.document.with_suffix(".prn")):
             path.unlink(missing_ok=True)
@@ -420,30 +379,3 @@ class CertificatePrinterSimulator:
                 time.sleep(LOOK_EVERY_S)
             else:
                 return
-
-
-def _task_in(line: str) -> _Task:
-    raw = json.loads(line)
-    collection = str(raw["media_col"])
-    medium = _medium_in(collection)
-    return _Task(
-        document=Path(raw["document"]),
-        job=int(raw["job"]),
-        name=str(raw["name"]),
-        media=str(raw["media"]) or medium.name,
-        source=_source_in(collection) or source_of(medium),
-    )
-
-
-def _medium_in(collection: str) -> Medium:
-    """Find the size in a ``media-col`` as ippeveprinter prints it; the default one when it holds none of ours."""
-    sizes = dict(re.findall(r"([xy])-dimension=(\d+)", collection))
-    for medium in MEDIA:
-        if sizes == {"x": str(medium.width), "y": str(medium.height)}:
-            return medium
-    return MEDIA[0]
-
-
-def _source_in(collection: str) -> str:
-    found = re.search(r"media-source=([a-z0-9-]+)", collection)
-    return found[1] if found else ""

@@ -13,8 +13,10 @@ from types import TracebackType
 from typing import Final, Protocol, assert_never
 
 from devices.errors import DeviceError
-from devices.simulators.certificate import CertificateFault, CertificatePrinterSimulator, Sheet
+from devices.simulators.certificate import CertificatePrinterSimulator
 from devices.simulators.certificate_attributes import MEDIA
+from devices.simulators.certificate_faults import CertificateFault
+from devices.simulators.certificate_sheets import Sheet
 from devices.simulators.emrtd.issuer import SandboxIssuer
 from devices.simulators.escpos import ReceiptPrinterSimulator
 from devices.simulators.input_board import InputBoardSimulator

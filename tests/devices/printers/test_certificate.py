@@ -16,7 +16,8 @@ from devices.ports import JobReport, JobStage, PrintJob
 from devices.printers.certificate import CupsCertificatePrinter
 from devices.printers.followed_job import FollowTiming
 from devices.printers.ipp import IppPrinter
-from devices.simulators.certificate import CertificateFault, CertificatePrinterSimulator
+from devices.simulators.certificate import CertificatePrinterSimulator
+from devices.simulators.certificate_faults import CertificateFault
 from devices.simulators.private_cups import PrivateCups
 from devices.status import DeviceState, DeviceStatus, Supply
 from tests.devices.printers.events import PATIENCE_S, Listener, noon
