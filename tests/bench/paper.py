@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,8 @@ WARM_PAGES: Final = 8
 PAGES: Final = 40
 """A run; every page is another holder's."""
 
+OURS: Final = "ours"
+
 LayOut = Callable[[int], bytes]
 
 
@@ -39,37 +42,49 @@ def measure_paper(*, runs: int) -> Measured:
     photo = photo_file()
     fonts = FontLibrary(book=DEBIAN_FONTS)
     with tempfile.TemporaryDirectory() as folder:
-        lay_out, rivals = ours(fonts, photo), _rivals(Path(folder), photo)
-        for number in range(WARM_PAGES):
-            for each in (lay_out, *rivals.values()):
-                each(number)
-        times: dict[str, list[float]] = {name: [] for name in ("", *rivals)}
-        sizes: dict[str, list[float]] = {name: [] for name in ("", *rivals)}
-        for run in range(runs):
-            for name, each in {"": lay_out, **rivals}.items():
-                # Not page by page: threads of the one would still run while the other is timed.
-                for number in range(PAGES):
-                    took, data = _timed(each, run * PAGES + number)
-                    times[name].append(took)
-                    sizes[name].append(len(data) / 1000)
+        pages = _pages({OURS: ours(fonts, photo), **_rivals(Path(folder), photo)}, runs=runs)
+    mine = pages.pop(OURS)
     page = Figure(
         name="certificate page, warm",
         unit="ms",
         aim=PAGE_AIM_MS,
-        values=tuple(times[""]),
-        floors=tuple(Floor(name, tuple(times[name])) for name in rivals),
+        values=mine.took_ms,
+        floors=tuple(Floor(name, each.took_ms) for name, each in pages.items()),
     )
+    slowest = Figure(name="certificate page, warm", unit="ms", values=mine.took_ms, summary=Summary.P99)
     size = Figure(
         name="certificate page, size",
         unit="kB",
         aim=SIZE_AIM_KB,
-        values=tuple(sizes[""]),
-        floors=tuple(Floor(name, tuple(sizes[name])) for name in rivals),
+        values=mine.size_kb,
+        floors=tuple(Floor(name, each.size_kb) for name, each in pages.items()),
     )
     parts = _parts(fonts, photo, page.value, count=PAGES * runs)
     fonts.release()
-    slowest = Figure(name="certificate page, warm", unit="ms", values=page.values, summary=Summary.P99)
     return Measured((page, slowest, size, *_symbol(runs), *_fresh(runs)), (parts,))
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """What the pages of one program took, and how large they are."""
+
+    took_ms: tuple[float, ...]
+    size_kb: tuple[float, ...]
+
+
+def _pages(programs: Mapping[str, LayOut], *, runs: int) -> dict[str, _Pages]:
+    for lay_out in programs.values():
+        for number in range(WARM_PAGES):
+            lay_out(number)
+    timed: dict[str, list[tuple[float, bytes]]] = {name: [] for name in programs}
+    for run in range(runs):
+        for name, lay_out in programs.items():
+            # Not page by page: threads of the one would still run while the other is timed.
+            timed[name].extend(_timed(lay_out, run * PAGES + number) for number in range(PAGES))
+    return {
+        name: _Pages(tuple(took for took, _ in each), tuple(len(data) / 1000 for _, data in each))
+        for name, each in timed.items()
+    }
 
 
 def _rivals(folder: Path, photo: bytes) -> dict[str, LayOut]:
