@@ -9,6 +9,8 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Final, TypeAlias
 
+from printing.form.values import Money
+from printing.money_words import money_words
 from printing.receipts.values import Key, Kind, Value, Values
 
 
@@ -29,6 +31,8 @@ class Style(Enum):
     """2026-03-18 09:41:07"""
     YUAN = "yuan"
     """￥1,234.50; the full-width sign, since no Chinese printer's ROM has U+00A5"""
+    CAPITALS = "capitals"
+    """壹万贰仟叁佰肆拾伍元陆角"""
     GROUPS = "groups"
     """7Q4K 29MX"""
 
@@ -37,7 +41,7 @@ STYLES: Final[Mapping[Kind, tuple[Style, ...]]] = {
     Kind.TEXT: (Style.PLAIN,),
     Kind.DATE: (Style.DAY, Style.WEEKDAY),
     Kind.MOMENT: (Style.MINUTE, Style.SECOND, Style.DAY, Style.WEEKDAY, Style.CLOCK),
-    Kind.MONEY: (Style.YUAN,),
+    Kind.MONEY: (Style.YUAN, Style.CAPITALS),
     Kind.NUMBER: (Style.PLAIN,),
     Kind.CODE: (Style.PLAIN, Style.GROUPS),
 }
@@ -112,6 +116,8 @@ def _written(style: Style, value: Value) -> str:
     match style:
         case Style.YUAN if isinstance(value, int):
             return f"{'-' if value < 0 else ''}￥{abs(value) // 100:,}.{abs(value) % 100:02}"
+        case Style.CAPITALS if isinstance(value, int):
+            return ("负" if value < 0 else "") + money_words(Money(abs(value)))
         case Style.GROUPS:
             return " ".join(grouped(str(value)))
         case _:

@@ -247,7 +247,7 @@ def changed(folder: Path, name: str, old: str, new: str) -> Path:
         ("paid", "{service}", "{sevrice}", "element block 1 (field) field text: {sevrice} is not declared"),
         ("paid", "{service}", "{service", "element block 1 (field) field text: a brace"),
         ("paid", "{service}", "{items}", "element block 1 (field) field text: {items} cannot be written"),
-        ("paid", "{total}", "{total:words}", "(ends) field right: {total:words}: wanted one of yuan"),
+        ("paid", "{total}", "{total:words}", "(ends) field right: {total:words}: wanted one of yuan, capitals"),
         ("paid", 'url = "url"\n\n[[block]]\nkind = "gap"', 'url = "way"\n\n[[block]]\nkind = "gap"', "of kind url"),
         ("paid", 'list = "items"', 'list = "item"', "element block 7 (each) field list: wanted a declared list"),
         ("paid", "{amount}", "{payed}", "element block 7.block 1 (ends) field right: {payed} is not declared"),
@@ -344,6 +344,8 @@ def test_a_list_without_end_is_refused() -> None:
         ("{total}", 1234567, "￥12,345.67"),
         ("{total}", 5, "￥0.05"),
         ("{total}", -20000, "-￥200.00"),
+        ("{total:capitals}", 1234560, "壹万贰仟叁佰肆拾伍元陆角"),
+        ("{total:capitals}", -20000, "负贰佰元整"),
         ("{paid_at}", datetime(2026, 3, 8, 0, 5), "2026-03-08 00:05"),  # noqa: DTZ001 - as printed
         ("{paid_at:second}", datetime(2026, 3, 8, 9, 5, 1), "2026-03-08 09:05:01"),  # noqa: DTZ001 - as printed
         ("{paid_at:day}", datetime(2026, 3, 8, 9, 5), "2026年3月8日"),  # noqa: DTZ001 - as printed
