@@ -271,7 +271,8 @@ class Application:
             if status.works and not self._printer_worked:
                 self._press.reconcile().add_done_callback(self._note_reconciled)
             self._printer_worked = status.works
-            if status.about != self._printer_about:
+            # One that does not answer says nothing of itself, and is still the one that was calibrated.
+            if status.about and status.about != self._printer_about:
                 self._printer_about = status.about
                 self._clock.wake()
 
