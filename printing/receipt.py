@@ -109,8 +109,9 @@ class _Press:
 
     def _words(self, words: Words) -> None:
         room = self._paper.columns(words.size)
-        first, *others = wrap(words.text, room, columns)
-        rest = wrap(words.text[len(first) :].lstrip(" "), room - words.hang, columns) if others else []
+        text = words.text.strip(" ")
+        first, *others = wrap(text, room, columns)
+        rest = wrap(text[len(first) :].lstrip(" "), room - words.hang, columns) if others else []
         self._line(first, words)
         for line in rest:
             self._line(" " * words.hang + line, words)

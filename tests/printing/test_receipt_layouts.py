@@ -12,6 +12,8 @@ from typing import Union, get_args, get_origin, get_type_hints
 
 import pytest
 import zxingcpp
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from devices.simulators.escpos_commands import EscposReader, LineFeed, Print, Raster, Violation
@@ -20,7 +22,7 @@ from printing.dots import DotFonts
 from printing.errors import ElementMissing, ElementOverflow, FormError
 from printing.receipt import ReceiptPaper, print_blocks
 from printing.receipts import kinds
-from printing.receipts.blocks import Ends, Qr, QrWithCode, Words
+from printing.receipts.blocks import Ends, Qr, QrWithCode, Size, Words
 from printing.receipts.check import check_layouts, papers
 from printing.receipts.kinds import ReceiptKind
 from printing.receipts.loader import HERE, ReceiptLayouts, read_layout
@@ -28,7 +30,8 @@ from printing.receipts.phrase import grouped
 from printing.receipts.values import Choice, Fen, Key, Kind, Rows, check_values
 from printing.repertoire import HanRepertoire, rom_bytes
 from printing.specimen import Specimen
-from tests.printing.escpos_reader import dots_of, read_slip
+from printing.wrap import columns
+from tests.printing.escpos_reader import dots_of, lines_of, read_slip
 
 LAYOUTS = ReceiptLayouts()
 CLASSES: dict[ReceiptKind, type[kinds.Slip]] = {
@@ -387,6 +390,30 @@ def test_a_code_stands_beside_its_qr_code_in_groups_of_four() -> None:
     block = next(block for block in layout.fill(layout.sample) if isinstance(block, Qr | QrWithCode))
     assert isinstance(block, QrWithCode)
     assert grouped(block.code) == ["7048", "2915"]
+
+
+printable = st.text(st.sampled_from("张桂兰县业务，。（）“”￥·aZ9-.: 12"), min_size=1, max_size=90)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(printable, st.integers(0, 12), st.sampled_from(Size), st.sampled_from([384, 512, 576]))
+def test_no_character_of_a_text_is_lost_or_printed_twice(
+    dot_fonts: DotFonts, text: str, hang: int, size: Size, dots: int
+) -> None:
+    job = print_blocks([Words(text=text, hang=hang, size=size)], paper=ReceiptPaper(dots=dots), fonts=dot_fonts)
+    lines = lines_of(read_slip(job)) if text.strip(" ") else []
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(columns(line) <= dots // (12 * size.value) for line in lines)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(printable, printable, st.sampled_from([384, 576]))
+def test_both_ends_are_printed_whole(dot_fonts: DotFonts, left: str, right: str, dots: int) -> None:
+    assume(left.strip(" ") and right.strip(" "))
+    job = print_blocks([Ends(left=left, right=right)], paper=ReceiptPaper(dots=dots), fonts=dot_fonts)
+    lines = lines_of(read_slip(job))
+    assert "".join(lines).replace(" ", "") == (left + right).replace(" ", "")
+    assert all(columns(line) <= dots // 12 for line in lines)
 
 
 def test_the_right_end_stands_behind_the_last_line_of_the_left(dot_fonts: DotFonts) -> None:
