@@ -16,6 +16,7 @@ RUNTIME = [
     "pydantic",
     "pypinyin",
     "pyscard",
+    "pypdfium2",
     "pyserial",
     "python-escpos",
     "python-stdnum",
@@ -24,7 +25,7 @@ RUNTIME = [
     "reportlab",
     "requests",
 ]
-SANDBOX = ["fastapi", "uvicorn", "trustme", "pypdfium2"]
+SANDBOX = ["fastapi", "uvicorn", "trustme"]
 TESTS = [
     "atheris",
     "hypothesis",
@@ -40,6 +41,7 @@ TESTS = [
     "types-requests",
     "types-psutil",
     "types-setuptools",
+    "typst",
     "zxing-cpp",
 ]
 
