@@ -8,9 +8,22 @@ from typing import Protocol
 
 from devices.errors import DeviceError
 from devices.printers.chain.probe import ChainReport, Verdict, test_chain, worst_of
-from devices.printers.cups_queue import QueueGone, QueueMissing, QueueView
+from devices.printers.cups_queue import CupsQueue, QueueGone, QueueMissing, QueueView
 
 log = logging.getLogger("devices")
+
+
+def try_queue(*, host: str, port: int, queue: str, media: Iterable[str]) -> ChainReport:
+    """Try the chain of one queue once, for a technician; raises :class:`DeviceError` when the queue cannot be reached.
+
+    Args:
+        host: the scheduler's host.
+        port: its TCP port.
+        queue: the queue's name.
+        media: PWG names of the sizes to try.
+    """
+    asked = CupsQueue(host=host, port=port, name=queue)
+    return test_chain(ppd=asked.ppd(), media=media, defaults=asked.defaults())
 
 
 class Probe(Protocol):

@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from devices.errors import DeviceError
 from devices.ports import JobReport, JobStage, PrintJob
 from devices.printers.certificate import CupsCertificatePrinter
+from devices.printers.chain.watch import try_queue
 from devices.printers.followed_job import FollowTiming
 from devices.printers.ipp import IppPrinter
 from devices.simulators.certificate import CertificatePrinterSimulator
@@ -334,6 +335,8 @@ def test_a_queue_that_moves_the_page_is_refused_until_it_is_mended(hall: Hall) -
     with pytest.raises(DeviceError) as refused:
         hall.printer.submit(pdf=page(A4), media=A4, source="", name="key-1").result(PATIENCE_S)
     assert refused.value.code == "CERTIFICATE_CHAIN_MOVES"
+    report = try_queue(host=hall.cups.host, port=hall.cups.port, queue=QUEUE, media=(A4, A5))
+    assert report.moved_mm == pytest.approx(4.0, abs=0.1)
     before = len(hall.told.told)
     hall.cups.administer("-p", QUEUE, "-R", "mirror-default")
     hall.told.wait_for(lambda status: status.works, after=before)
