@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from printing.wrap import columns, units, wrap
+from printing.wrap import char_columns, columns, units, wrap
 
 texts = st.text(st.sampled_from("张桂兰䶮𠅤·，。（）“”《》aZ9-.:12\u0301㎡℃"), max_size=60)
 any_text = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
@@ -56,3 +56,8 @@ def test_where_lines_break(text: str, width: int, lines: list[str]) -> None:
 )
 def test_columns_as_a_chinese_printer_counts_them(text: str, wide: int) -> None:
     assert columns(text) == wide
+
+
+def test_every_character_is_counted_the_same_alone_and_in_a_text() -> None:
+    every = [chr(code) for code in range(0x20, 0x11000) if not 0xD800 <= code < 0xE000]
+    assert [char for char in every if columns(char) != char_columns(char)] == []
