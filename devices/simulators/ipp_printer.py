@@ -39,9 +39,12 @@ from devices.simulators.ipp_values import keyword, members_of
 from devices.simulators.private_cups import free_port
 
 STATUS_OK: Final = 0x0000
+STATUS_BAD_REQUEST: Final = 0x0400
 STATUS_OPTIONS: Final = 0x040B
 STATUS_NO_OPERATION: Final = 0x0501
 """RFC 8011, appendix B.1: client-error-attributes-or-values-not-supported, server-error-operation-not-supported."""
+HEAD: Final = frozenset({"attributes-charset", "attributes-natural-language"})
+"""What every request begins with (RFC 8011, section 4.1.4)."""
 NO_VALUE: Final = 0x13
 """RFC 8010, section 3.5.2: the attribute is known and has no value yet."""
 HANDING_OVER: Final = (Operation.VALIDATE_JOB, Operation.CREATE_JOB, Operation.PRINT_JOB)
@@ -152,14 +155,23 @@ class IppPrinterSimulator:
         asked = {one.name: one.values for group in request.groups for one in group.attributes}
         groups: tuple[Group, ...] = ()
         try:
+            if not asked.keys() >= HEAD:
+                raise _Bad
             status, groups = self._result(Operation(request.code), asked, request.data)
+        except _Bad:
+            status = STATUS_BAD_REQUEST
         except ValueError:
             status = STATUS_NO_OPERATION
         head = (
             Attribute("attributes-charset", (Text(TextTag.CHARSET, "utf-8"),)),
             Attribute("attributes-natural-language", (Text(TextTag.LANGUAGE, "en"),)),
         )
-        return Message(code=status, request=request.request, groups=(Group(GroupTag.OPERATION, head), *groups))
+        return Message(
+            version=request.version,
+            code=status,
+            request=request.request,
+            groups=(Group(GroupTag.OPERATION, head), *groups),
+        )
 
     def _result(self, operation: Operation, asked: _Asked, data: bytes) -> tuple[int, tuple[Group, ...]]:
         if operation in HANDING_OVER and self._behaves(Manner.REFUSES_OPTIONS):
@@ -238,6 +250,10 @@ class IppPrinterSimulator:
             if job.impressions >= 0:
                 attributes.append(Attribute("job-impressions-completed", (Integer(job.impressions),)))
         return Group(GroupTag.JOB, tuple(attributes))
+
+
+class _Bad(Exception):
+    """A request that is none."""
 
 
 _Asked = dict[str, tuple[Value, ...]]
