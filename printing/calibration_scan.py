@@ -17,6 +17,7 @@ from printing.calibration_fit import fit_affine
 from printing.calibration_plan import (
     ARM_MM,
     CODE_MODULES,
+    TEST_SHEET,
     Mark,
     Reading,
     SheetId,
@@ -87,7 +88,7 @@ def sheets_of_run(scanned: Iterable[ScanReading], wanted: SheetId) -> tuple[dict
             "belongs to another printer, tray or medium"
             if sheet.place != wanted.place
             else "is a test sheet, printed with a correction"
-            if sheet.number == 0
+            if sheet.number == TEST_SHEET
             else "was scanned twice"
             if sheet.number in found
             else f"was printed on another day ({sheet.printed}) than the others ({day})"

@@ -75,7 +75,7 @@ def edge_line(
         place = _first_step(grey)
         if place is not None:
             points.append((start + first + 2, inside + place * _EDGE_STEP_MM))
-    return _agreed(points, _EDGE_AGREES_MM, fewest=max(_FEWEST, (count // 2) // 2))
+    return _agreed(points, _EDGE_AGREES_MM, fewest=max(_FEWEST, count // 5))
 
 
 def _middle_of_ink(scan: Scan, pose: Affine, at: At, along: float) -> float | None:
@@ -106,10 +106,7 @@ def _profile(scan: Scan, pose: Affine, at: At, along: float, inside: float, outs
 
 
 def _first_step(grey: Sequence[float]) -> float | None:
-    """Return where grey values first leave those of the paper for good: half way, as a fraction of steps.
-
-    The half way is the edge itself when a scanner's blur lies over paper and lid alike.
-    """
+    """Return where grey values first leave those of the paper for good, and there change most: in steps."""
     blank, looks = round(1.5 / _EDGE_STEP_MM), round(_EDGE_LOOKS_MM / _EDGE_STEP_MM)
     if len(grey) < blank + 3:
         return None
@@ -119,14 +116,13 @@ def _first_step(grey: Sequence[float]) -> float | None:
             break
     else:
         return None
-    beyond = grey[number : number + looks]
-    farthest = max(range(len(beyond)), key=lambda n: abs(beyond[n] - paper))
-    half = (beyond[farthest] - paper) / 2
-    for step in range(max(0, number - 3), number + farthest):
-        before, after = (grey[step] - paper) / half, (grey[step + 1] - paper) / half
-        if before < 1 <= after:
-            return step + (1 - before) / (after - before)
-    return None
+    # Steepest, not half way: how dark a shadow would be without the blur, and so its half, nobody knows.
+    falls = [abs(grey[step + 1] - grey[step - 1]) for step in range(1, len(grey) - 1)]
+    close = range(max(1, number - looks // 2), min(number + looks, len(falls) - 1))
+    steepest = max(close, key=lambda step: falls[step])
+    before, top, after = falls[steepest - 1], falls[steepest], falls[steepest + 1]
+    bend = before - 2 * top + after
+    return steepest + 1 + (0.5 * (before - after) / bend if bend < 0 else 0.0)
 
 
 def _agreed(points: Sequence[Point], within: float, *, fewest: int) -> Line | None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from printing.calibration import Affine
+from printing.calibration import Affine, Calibration
 from printing.calibration_fit import Verdict, fit_calibration
-from printing.calibration_plan import Reading, SheetId, plan_sheet
+from printing.calibration_plan import TEST_SHEET, Reading, SheetId, plan_sheet
 from printing.calibration_scan import ScanReading, read_scan, sheets_of_run
-from printing.calibration_sheet import SheetOrder, render_calibration_sheets
+from printing.calibration_sheet import SheetOrder, render_calibration_sheets, render_test_sheet
 from printing.errors import CalibrationError
 from printing.fonts import FontLibrary
 from printing.scan import Scan, open_scan
@@ -86,6 +86,16 @@ def test_three_scans_give_the_printer_back(card: bytes) -> None:
     assert fit.verdict is Verdict.GREEN
     for corner in ((0.0, 0.0), (54.0, 0.0), (0.0, 85.6), (54.0, 85.6)):
         assert fit.measured.apply(*corner) == pytest.approx(PRINTER.apply(*corner), abs=EXACT_MM)
+
+
+def test_a_test_sheet_comes_out_of_the_same_printer_with_every_cross_in_its_place(fonts: FontLibrary) -> None:
+    pdf = render_test_sheet(replace(ORDER, medium=A5.medium), Calibration(PRINTER), fonts)
+    scanner = Scanner(turn=-1.0)
+    read = read_scan(scanner.open(scanner.scan(pdf, A5, PRINTER)), A5)
+    assert read.sheet.number == TEST_SHEET
+    for mark in A5.marks:
+        assert read.readings[mark.number].left == pytest.approx(mark.x, abs=EXACT_MM)
+        assert read.readings[mark.number].top == pytest.approx(mark.y, abs=EXACT_MM)
 
 
 class TestRefused:
