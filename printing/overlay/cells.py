@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from printing.errors import ElementMissing, ElementOverflow
-from printing.fit import fit_alike
-from printing.form.elements import Align, CellsElement, Lettering, MoneyCellsElement, TickElement
+from printing.fit import fit_alike, fit_line
+from printing.form.elements import Align, CellsElement, MoneyCellsElement, TickElement
 from printing.overlay.drawing import Drawing
 
 _YUAN_SIGN: Final = "￥"
@@ -49,13 +49,12 @@ def draw_tick(drawing: Drawing, element: TickElement) -> None:
     if place is None:
         raise ElementMissing(element=element.id, wanted="a value that has a place")
     voice = drawing.voice(element.id, element.lettering)
-    (line,) = fit_alike([(element.mark, element.box.width)], voice, baseline=place.baseline)
-    drawing.put(line, place.x / 100 - line.width / 2)
+    line = fit_line(element.mark, voice, width=element.box.width, baseline=place.baseline)
+    drawing.put_within(line, place.x, 0, Align.CENTRE)
 
 
 def _fill(drawing: Drawing, element: CellsElement | MoneyCellsElement, text: str, *, first: int) -> None:
-    lettering: Lettering = element.lettering
-    voice = drawing.voice(element.id, lettering)
+    voice = drawing.voice(element.id, element.lettering)
     lines = fit_alike([(char, element.pitch) for char in text], voice, baseline=element.baseline)
     for n, line in enumerate(lines, start=first):
         drawing.put_within(line, element.box.x + n * element.pitch, element.pitch, Align.CENTRE)
