@@ -13,12 +13,14 @@ from typing import Final
 
 import click
 
+from tests.bench.calibration import measure_calibration
 from tests.bench.cards import measure_cards, measure_growth
 from tests.bench.figure import Measured, joined
 from tests.bench.hall import open_hall
 from tests.bench.idle import measure_idle
 from tests.bench.journeys import measure_journeys
 from tests.bench.paper import measure_paper
+from tests.bench.receipt import measure_receipt
 from tests.bench.start import measure_start
 from tests.bench.table import print_table, to_json
 
@@ -32,6 +34,8 @@ ON_THEIR_OWN: Final = {
     "cards": measure_cards,
     "growth": measure_growth,
     "paper": measure_paper,
+    "receipt": measure_receipt,
+    "calibration": measure_calibration,
 }
 """Parts that need no terminal."""
 
