@@ -13,8 +13,7 @@ from typing import Final
 import click
 
 from kiosk.commands.blank_day import day_document, day_text, window_of, write_day
-from kiosk.commands.options import config_option, json_option
-from kiosk.commands.records import open_folder, who_option
+from kiosk.commands.options import config_option, json_option, who_option
 from kiosk.commands.signing_in import badge_option, sign_in
 from kiosk.config import load_settings
 from kiosk.records.audit import Audit, Disposition, Happening
@@ -126,6 +125,8 @@ def spoil(config_path: Path, form: str, serial: str, reason: str, note: str, bad
 
     A blank that belongs to an unknown print is settled with `kiosk prints settle` instead.
     """
+    from kiosk.commands.records import open_folder
+
     note = _checked_note(note, SpoilReason(reason))
     settings = load_settings(config_path)
     with open_folder(settings.terminal.state_dir) as records:
@@ -150,6 +151,8 @@ def check(config_path: Path, form: str, counted: int, top: str, badge: str) -> N
     The books stay as they are: every missing blank has to be explained with `kiosk blanks spoil`. Until a count agrees
     nothing is printed onto this form.
     """
+    from kiosk.commands.records import open_folder
+
     settings = load_settings(config_path)
     with open_folder(settings.terminal.state_dir) as records:
         waiting = [blank.serial for blank in records.stock.blanks(form) if blank.state is BlankState.BOUND]

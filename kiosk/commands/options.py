@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
+
+LONGEST_NAME: Final = 40
+"""Characters of the name of a member of staff."""
 
 config_option = click.option(
     "--config",
@@ -15,3 +19,15 @@ config_option = click.option(
     help="The terminal's settings.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def _staff_name(_: click.Context, __: click.Parameter, name: str) -> str:
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise click.BadParameter(f"wanted the name of a member of staff, at most {LONGEST_NAME} characters")
+    return name
+
+
+who_option = click.option(
+    "--who", required=True, callback=_staff_name, help="Which member of staff; kept in the audit, never a resident."
+)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 import click
 
+from kiosk.commands.options import who_option as who_option
 from kiosk.config import load_settings
 from kiosk.press.reports import Reports, note_delivered
 from kiosk.records.audit import Audit
@@ -24,9 +24,6 @@ from kiosk.records.database import FILE_NAME, Database
 from kiosk.records.keys import MachineKeys
 from kiosk.records.ledger import PrintLedger
 from kiosk.records.outbox import SealedOutbox
-
-LONGEST_NAME: Final = 40
-"""Characters of the name of a member of staff."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,16 +73,6 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _staff_name(_: click.Context, __: click.Parameter, name: str) -> str:
-    name = name.strip()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise click.BadParameter(f"wanted the name of a member of staff, at most {LONGEST_NAME} characters")
-    return name
-
-
-who_option = click.option(
-    "--who", required=True, callback=_staff_name, help="Which member of staff; kept in the audit, never a resident."
-)
 lang_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
     "--lang", type=click.Choice(["zh", "en"]), default="en", show_default=True
 )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from kiosk.commands.records import Records
 from kiosk.settings import Settings
 from kiosk.staff.book import StaffBook
 from kiosk.staff.lockout import Lockout
 from kiosk.staff.pins import Pins
 from kiosk.staff.sign_in import StaffDesk
 from kiosk.visit.identity import Clerk
+
+if TYPE_CHECKING:
+    from kiosk.commands.records import Records
 
 AT_A_COMMAND: Final = "command"
 """Stands in the audit where a sign-in at the screen has its visit."""
