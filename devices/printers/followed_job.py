@@ -9,7 +9,7 @@ from typing import assert_never
 from devices.errors import DeviceError
 from devices.ports import JobReport, JobStage, PrintJob
 from devices.printers.cups_queue import CupsQueue
-from devices.printers.ipp import IppPrinter, JobState, JobView
+from devices.printers.ipp import IppPrinter, JobState, JobView, PrinterState
 from devices.printers.job_evidence import (
     Answers,
     Evidence,
@@ -100,6 +100,8 @@ class FollowedJob:
         queue_job = queue.job(self.job.number) if queue is not None else None
         if queue_job is not None and queue_job.name != self.job.name:
             queue_job = None  # the scheduler has lost its count and begun again
+        # Asked before the printer: once the backend has gone, all that it did is to be seen there.
+        feeds = queue is not None and self._given_up is not None and queue.view().state is PrinterState.PROCESSING
         answers, printer_job = self._ask_printer(printer)
         if printer_job is not None:
             self._remember(printer_job)
@@ -111,6 +113,7 @@ class FollowedJob:
             condition=condition,
             reached=self.reached,
             fed=self._fed,
+            queue_feeds=feeds,
         )
 
     def _remember(self, job: JobView) -> None:

@@ -37,6 +37,8 @@ class Evidence:
     Attributes:
         queue_answers: whether the scheduler answered.
         queue_job: the job as the queue knows it.
+        queue_feeds: whether the queue's backend is still at work. A cancelled job has ended for the queue while its
+            backend may yet hand it to the printer.
         printer_answers: whether the printer itself answered.
         printer_job: the job as the printer knows it.
         condition: what the printer's reasons mean, or the queue's where the printer cannot be asked.
@@ -51,6 +53,7 @@ class Evidence:
     condition: Condition
     reached: bool
     fed: bool
+    queue_feeds: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,10 @@ def _ending_code(job: JobView, condition: Condition) -> str:
 
 def is_at_rest(evidence: Evidence) -> bool:
     """Whether neither queue nor printer will do anything more with the job."""
-    queue_rests = evidence.queue_answers and (evidence.queue_job is None or evidence.queue_job.state.ended)
+    on_its_way = evidence.queue_feeds and evidence.printer_job is None
+    if not evidence.queue_answers or on_its_way:
+        return False
+    queue_rests = evidence.queue_job is None or evidence.queue_job.state.ended
     if evidence.printer_answers is Answers.NO:
         return False
     return queue_rests and (evidence.printer_job is None or evidence.printer_job.state.ended)

@@ -181,6 +181,12 @@ def test_evidence_is_judged(evidence: Evidence, judgement: Judgement) -> None:
             id="the printer has forgotten it",
         ),
         pytest.param(NOTHING, Handling.REFILL, JobStage.UNKNOWN, id="nobody knows it"),
+        pytest.param(
+            replace(NOTHING, queue_job=job(JobState.CANCELED), queue_feeds=True),
+            Handling.WAIT,
+            JobStage.UNKNOWN,
+            id="cancelled, and its backend is still at work",
+        ),
     ],
 )
 def test_a_job_given_up_is_settled(evidence: Evidence, handling: Handling, stage: JobStage) -> None:
