@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from devices.printers.chain import reader
 from devices.printers.chain.page import Box, ink_of, two_marks
@@ -118,7 +118,7 @@ class _Trial:
         if not filters:
             return ChainReport(verdict=Verdict.STAYS, document_format=document_format, detail="no filters")
         words = ("-i", document_format, *self._options(name), str(sent))
-        seen = _read(self._run(*WHOLE_CHAIN, *words)) or _read(self._run(*UP_TO_RASTER, *words))
+        seen = self._seen(*WHOLE_CHAIN, *words) or self._seen(*UP_TO_RASTER, *words)
         if seen is None:
             raise _Stuck(f"what {' '.join(filters)} put out cannot be read")
         moved = seen.moved_from(medium)
@@ -141,21 +141,35 @@ class _Trial:
         said = {**self.defaults, **SETTLED_OPTIONS, "media": name}
         return [word for option, value in said.items() for word in ("-o", f"{option}={value}")]
 
+    def _seen(self, *words: str) -> _Seen | None:
+        """Run the filters and look at what comes out, which may be a raster of many MB and goes by a file."""
+        came_out = self.folder / "page"
+        with came_out.open("wb") as out:
+            self._call(out, *words)
+        with came_out.open("rb") as page:
+            return _read(page)
+
     def _run(self, *words: str) -> bytes:
+        return self._call(subprocess.PIPE, *words)
+
+    def _call(self, out: BinaryIO | int, *words: str) -> bytes:
+        """Run ``cupsfilter``; returns its output where that was not given a place."""
         command = ["cupsfilter", "-p", str(self.ppd), *words]
         environment = {"PATH": SYSTEM_PATH, "LANG": "C.UTF-8", "TMPDIR": str(self.folder)}
         try:
-            done = subprocess.run(command, capture_output=True, check=False, timeout=LONGEST_RUN_S, env=environment)
+            done = subprocess.run(
+                command, stdout=out, stderr=subprocess.PIPE, check=False, timeout=LONGEST_RUN_S, env=environment
+            )
         except OSError as error:
             raise _Stuck("cupsfilter is not installed (Debian package cups)") from error
         except subprocess.TimeoutExpired as error:
             raise _Stuck("the filters do not come to an end") from error
         if done.returncode != 0:
-            words_of_it = done.stderr.decode(errors="replace")
-            if "No filter to convert" in words_of_it:
+            complaint = done.stderr.decode(errors="replace")
+            if "No filter to convert" in complaint:
                 raise _NoWay
-            raise _Stuck(f"cupsfilter: {words_of_it.strip()[-LAST_WORDS:]}")
-        return done.stdout
+            raise _Stuck(f"cupsfilter: {complaint.strip()[-LAST_WORDS:]}")
+        return done.stdout or b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,11 +215,11 @@ class _Seen:
         return 0.0 if abs(grown) <= self.grain else grown
 
 
-def _read(document: bytes) -> _Seen | None:
+def _read(document: BinaryIO) -> _Seen | None:
     """Look at what came out, in a process of its own; nothing for a format that cannot be read."""
     command = [sys.executable, "-I", str(Path(reader.__file__))]
     try:
-        done = subprocess.run(command, input=document, capture_output=True, check=False, timeout=LONGEST_RUN_S)
+        done = subprocess.run(command, stdin=document, capture_output=True, check=False, timeout=LONGEST_RUN_S)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _Stuck(f"the page cannot be looked at: {type(error).__name__}") from error
     if done.returncode == reader.UNKNOWN_FORMAT:
