@@ -24,6 +24,7 @@ RUNTIME = [
     "qrcode",
     "reportlab",
     "requests",
+    "zxing-cpp",
 ]
 SANDBOX = ["fastapi", "uvicorn", "trustme"]
 TESTS = [
@@ -42,7 +43,6 @@ TESTS = [
     "types-psutil",
     "types-setuptools",
     "typst",
-    "zxing-cpp",
 ]
 
 setup(

@@ -18,8 +18,8 @@ class Test(Enum):
     ABSENT = "absent"
     """Missing, or an empty text."""
     ONE_OF = "one-of"
+    """One of the values; a value that is missing refuses the print, as does NONE_OF."""
     NONE_OF = "none-of"
-    """Present and none of the values, or absent."""
 
 
 @dataclass(frozen=True, kw_only=True)

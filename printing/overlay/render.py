@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from printing.calibration import Affine, Calibration, Shift
+from printing.errors import ElementMissing
 from printing.fonts import FontLibrary
+from printing.form.condition import Test
 from printing.form.elements import (
     CellsElement,
     Code128Element,
@@ -30,6 +32,7 @@ from printing.form.elements import (
     VerticalElement,
 )
 from printing.form.form import Form, Turn
+from printing.form.values import Values
 from printing.overlay.cells import draw_cells, draw_money_cells, draw_tick
 from printing.overlay.codes import draw_code128, draw_qr
 from printing.overlay.dates import draw_date, draw_day
@@ -57,7 +60,7 @@ def render_overlay(form: Form, order: OverlayOrder, fonts: FontLibrary) -> Pdf:
         draw_specimen(sheets, order.specimen, fonts, width=form.width / 100, height=form.height / 100, clear=clear)
     drawing = Drawing(sheets, order.values, fonts)
     for element in sorted(form.elements, key=_layer):
-        if element.when is None or element.when.holds(order.values):
+        if _is_wanted(element, order.values):
             draw_element(drawing, element)
     return Pdf.of(sheets.finish(), sheets=1, medium=form.medium.name)
 
@@ -107,6 +110,19 @@ def draw_element(drawing: Drawing, element: Element) -> None:
             draw_constant(drawing, element)
         case _:
             assert_never(element)
+
+
+def _is_wanted(element: Element, values: Values) -> bool:
+    """Whether an element's condition holds; raises ElementMissing when nobody has said what it is compared with.
+
+    A licence whose kind is not known would otherwise come out without the lines of every kind.
+    """
+    when = element.when
+    if when is None:
+        return True
+    if when.test in (Test.ONE_OF, Test.NONE_OF) and not values.get(when.key):
+        raise ElementMissing(element=element.id, wanted=f"a value of {when.key}")
+    return when.holds(values)
 
 
 def _layer(element: Element) -> int:

@@ -29,6 +29,8 @@ from printing.form.values import FieldValue, PictureValue, RowsValue
 _SEAL_TEXT = "样张专用章"
 """On the seals of samples; no office has such a one."""
 
+_OTHER = "其他"
+
 
 def sample_values(form: Form) -> dict[str, FieldValue]:
     """Return the form's own samples, for proofs of the form and for the calibration check.
@@ -39,11 +41,15 @@ def sample_values(form: Form) -> dict[str, FieldValue]:
     values: dict[str, FieldValue] = {}
     for element in form.filled():
         values.setdefault(element.data, _sample(element))
-    for condition in (element.when for element in form.elements if element.when):
+    conditions = [element.when for element in form.elements if element.when]
+    for condition in conditions:
         if condition.test is Test.ONE_OF:
             values.setdefault(condition.key, condition.values[0])
         elif condition.test is Test.PRESENT:
             values.setdefault(condition.key, "有")
+    for condition in conditions:
+        if condition.test is Test.NONE_OF:
+            values.setdefault(condition.key, _OTHER)
     return values
 
 

@@ -141,10 +141,8 @@ class TestACondition:
             (Condition(key="kind", test=Test.ABSENT), {"kind": date(2026, 1, 1)}, False),
             (Condition(key="kind", test=Test.ONE_OF, values=("甲", "乙")), {"kind": "乙"}, True),
             (Condition(key="kind", test=Test.ONE_OF, values=("甲", "乙")), {"kind": "丙"}, False),
-            (Condition(key="kind", test=Test.ONE_OF, values=("甲", "乙")), {}, False),
             (Condition(key="kind", test=Test.NONE_OF, values=("甲",)), {"kind": "丙"}, True),
             (Condition(key="kind", test=Test.NONE_OF, values=("甲",)), {"kind": "甲"}, False),
-            (Condition(key="kind", test=Test.NONE_OF, values=("甲",)), {}, True),
         ],
     )
     def test_decides_whether_an_element_is_printed(
@@ -153,6 +151,16 @@ class TestACondition:
         (constant,) = [each for each in full.elements if isinstance(each, ConstantElement)]
         form = form_of(replace(constant, when=condition))
         assert bool(text_of(render_overlay(form, OverlayOrder(values=values), fonts).data)) is printed
+
+    @pytest.mark.parametrize("test", [Test.ONE_OF, Test.NONE_OF])
+    @pytest.mark.parametrize("values", [{}, {"kind": ""}])
+    def test_on_a_value_that_nobody_has_given_refuses_the_print(
+        self, full: Form, fonts: FontLibrary, test: Test, values: dict[str, FieldValue]
+    ) -> None:
+        (constant,) = [each for each in full.elements if isinstance(each, ConstantElement)]
+        form = form_of(replace(constant, when=Condition(key="kind", test=test, values=("甲",))))
+        with pytest.raises(ElementMissing):
+            render_overlay(form, OverlayOrder(values=values), fonts)
 
     def test_that_does_not_hold_asks_for_no_value(self, full: Form, fonts: FontLibrary) -> None:
         absent = Condition(key="kind", test=Test.PRESENT)
@@ -180,7 +188,9 @@ class TestAValue:
             with pytest.raises(ElementMissing) as caught:
                 render_overlay(full, OverlayOrder(values=lacking), fonts)
             assert caught.value.code == "PRINT_ELEMENT_MISSING"
-            assert caught.value.element in {each.id for each in full.filled() if each.data == key}
+            asking = {each.id for each in full.filled() if each.data == key}
+            tested = {each.id for each in full.elements if each.when and each.when.key == key}
+            assert caught.value.element in asking | tested
 
     @pytest.mark.parametrize(
         "value", [SECRET, date(2026, 3, 8), Money(7), PictureValue(b"PNG"), RowsValue(((SECRET,),))]
