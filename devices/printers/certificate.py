@@ -6,6 +6,7 @@ import queue as queues
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -26,6 +27,7 @@ from devices.printers.ipp import IppPrinter
 from devices.printers.media import Medium
 from devices.printers.queue_setup import checked_medium, fault_of, identity_of
 from devices.printers.state_reasons import Condition, Handling, StateReasons, load_state_reasons
+from devices.printers.trays import Tray, tray_called
 from devices.status import DeviceFault, DeviceKind, DeviceState, DeviceStatus, Supply
 
 FOLLOW_EVERY_S: Final = 0.05
@@ -76,6 +78,7 @@ class CupsCertificatePrinter(OwnedDevice):
         self._newcomers: queues.SimpleQueue[FollowedJob] = queues.SimpleQueue()
         self._followed: list[FollowedJob] = []
         self._to_stop: list[PrintJob] = []
+        self._sources: dict[str, str] = {}
 
     def submit(self, *, pdf: bytes, media: str, source: str, name: str) -> Future[PrintJob]:
         """Hand over one document; see :meth:`devices.ports.CertificatePrinter.submit`."""
@@ -83,7 +86,9 @@ class CupsCertificatePrinter(OwnedDevice):
 
     def follow(self, job: PrintJob, *, on_report: Callable[[JobReport], None]) -> None:
         """Tell each stage of a job; see :meth:`devices.ports.CertificatePrinter.follow`."""
-        self._newcomers.put(FollowedJob(job=job, on_report=on_report, timing=self._timing, clock=self._clock))
+        adopted = job.name not in self._sources
+        followed = FollowedJob(job=job, adopted=adopted, on_report=on_report, timing=self._timing, clock=self._clock)
+        self._newcomers.put(followed)
         self._tasks.put(lambda: None)  # the owner looks again at once
 
     def find(self, name: str) -> Future[PrintJob | None]:
@@ -96,7 +101,7 @@ class CupsCertificatePrinter(OwnedDevice):
             view = self._queue.view()
         except DeviceError:
             self._queue = None
-            self._look_at_jobs(self._condition_of_printer())
+            self._look_at_jobs(self._ask_printer(None))
             raise
         self._printer = _printer_at(view.device_uri)
         self._stop_second_copies(self._queue)
@@ -106,9 +111,9 @@ class CupsCertificatePrinter(OwnedDevice):
         queue = self._opened()
         view = queue.view()
         self._chain.look(queue, view)
-        condition = self._condition_of_printer() if self._printer else self._reasons.condition_of(view.reasons)
-        self._look_at_jobs(condition)
-        self._tell(self._status_of(view, condition))
+        said = self._ask_printer(view)
+        self._look_at_jobs(said)
+        self._tell(self._status_of(view, said.condition_for(None)))
 
     def _disconnect(self) -> None:
         self._queue = None
@@ -132,6 +137,7 @@ class CupsCertificatePrinter(OwnedDevice):
         if chain.verdict is Verdict.MOVES:
             raise QueueRefused("CERTIFICATE_CHAIN_MOVES", chain.detail)
         job = PrintJob(number=queue.create(name=name, medium=medium, source=source), name=name)
+        self._sources[name] = source
         try:
             queue.send(job.number, pdf, name=name, document_format=chain.document_format)
         except DeviceError:
@@ -144,10 +150,13 @@ class CupsCertificatePrinter(OwnedDevice):
         """Refuse what cannot be printed as it stands."""
         medium = checked_medium(view, pdf=pdf, media=media, source=source)
         queue_fault = fault_of(view)
-        condition = self._condition_of_printer() if self._printer else self._reasons.condition_of(view.reasons)
+        said = self._ask_printer(view)
+        condition = said.condition_for(source)
         fault = queue_fault or condition.fault
         if fault is not None and (queue_fault or condition.handling >= Handling.WAIT):
             raise QueueRefused(fault.code, fault.detail)
+        if said.is_out_of(source):
+            raise QueueRefused("CERTIFICATE_PRINTER_PAPER_OUT", source)
         return medium
 
     def _is_certainly_stopped(self, job: PrintJob) -> bool:
@@ -166,16 +175,19 @@ class CupsCertificatePrinter(OwnedDevice):
                 return PrintJob(number=job.number, name=name)
         return None
 
-    def _look_at_jobs(self, condition: Condition) -> None:
+    def _look_at_jobs(self, said: _Said) -> None:
         """Look at every followed job, also while the scheduler is away; the printer may know the end of it."""
         while not self._newcomers.empty():
             self._followed.append(self._newcomers.get())
         still = []
         for followed in self._followed:
+            condition = said.condition_for(self._sources.get(followed.job.name, ""))
             settled = followed.look(queue=self._queue, printer=self._printer, condition=condition)
             if not settled:
                 still.append(followed)
-            elif self._queue is None:
+                continue
+            self._sources.pop(followed.job.name, None)
+            if self._queue is None:
                 self._to_stop.append(followed.job)
         self._followed = still
         self._watch_every_s = FOLLOW_EVERY_S if still else WATCH_EVERY_S
@@ -188,17 +200,19 @@ class CupsCertificatePrinter(OwnedDevice):
                 queue.cancel(job.number)
         self._to_stop.clear()
 
-    def _condition_of_printer(self) -> Condition:
-        """Ask the printer itself. What the queue repeats of it is out of date between jobs."""
+    def _ask_printer(self, view: QueueView | None) -> _Said:
+        """Ask the printer itself; what the queue repeats of it is out of date between jobs.
+
+        A printer that cannot be asked is known by its queue alone.
+        """
         if self._printer is None:
-            return self._reasons.condition_of(())
+            return _Said(self._reasons, view.reasons if view else ())
         try:
-            view = self._printer.printer()
+            said = self._printer.printer()
         except DeviceError as error:
-            fault = DeviceFault(code="CERTIFICATE_PRINTER_OFFLINE", detail=error.detail)
-            return Condition(handling=Handling.WAIT, state=DeviceState.OFFLINE, paper=Supply.UNKNOWN, fault=fault)
-        self._uuid = view.uuid
-        return self._reasons.condition_of(view.reasons)
+            return _Said(self._reasons, away=error.detail)
+        self._uuid = said.uuid
+        return _Said(self._reasons, said.reasons, said.trays)
 
     def _status_of(self, view: QueueView, condition: Condition) -> DeviceStatus:
         state, fault = condition.state, condition.fault
@@ -228,6 +242,28 @@ class CupsCertificatePrinter(OwnedDevice):
         if self._queue is None:
             raise DeviceUnavailable("CERTIFICATE_CUPS_DOWN")
         return self._queue
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the printer said of itself, or that it did not answer; judged for one tray at a time."""
+
+    table: StateReasons
+    reasons: tuple[str, ...] = ()
+    trays: tuple[Tray, ...] = ()
+    away: str | None = None
+
+    def condition_for(self, source: str | None) -> Condition:
+        """Return the condition for sheets from this tray, empty for the printer's choice; for any when not given."""
+        if self.away is None:
+            return self.table.condition_of(self.reasons, trays=self.trays, source=source)
+        fault = DeviceFault(code="CERTIFICATE_PRINTER_OFFLINE", detail=self.away)
+        return Condition(handling=Handling.WAIT, state=DeviceState.OFFLINE, paper=Supply.UNKNOWN, fault=fault)
+
+    def is_out_of(self, source: str) -> bool:
+        """Whether the printer counts no sheet in this very tray, even where it complains of nothing."""
+        tray = tray_called(self.trays, source) if source else None
+        return tray is not None and tray.is_empty
 
 
 def _printer_at(device_uri: str) -> IppPrinter | None:

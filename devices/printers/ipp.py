@@ -22,12 +22,14 @@ from devices.printers.ipp_codec import (
     GroupTag,
     Integer,
     Message,
+    Opaque,
     Text,
     TextTag,
     Value,
     decode,
     encode,
 )
+from devices.printers.trays import Tray, trays_in
 
 State = TypeVar("State", bound=IntEnum)
 
@@ -83,6 +85,7 @@ class PrinterView:
     reasons: tuple[str, ...]
     message: str = ""
     uuid: str = ""
+    trays: tuple[Tray, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +107,11 @@ class JobView:
 
 BEGUN: Final = "time-at-processing"
 JOB_ATTRIBUTES: Final = ("job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed", BEGUN)
-PRINTER_ATTRIBUTES: Final = ("printer-state", "printer-state-reasons", "printer-state-message", "printer-uuid")
+INPUT_TRAYS: Final = "printer-input-tray"
+PRINTER_ATTRIBUTES: Final = (
+    *("printer-state", "printer-state-reasons", "printer-state-message", "printer-uuid"),
+    INPUT_TRAYS,
+)
 
 
 class IppPrinter:
@@ -244,6 +251,7 @@ def _printer_view(group: Group) -> PrinterView:
         reasons=_texts(group, "printer-state-reasons"),
         message=next(iter(_texts(group, "printer-state-message")), ""),
         uuid=next(iter(_texts(group, "printer-uuid")), ""),
+        trays=trays_in(_octets(group, INPUT_TRAYS)),
     )
 
 
@@ -268,6 +276,11 @@ def _member(kind: type[State], number: int) -> State:
 
 def _first(group: Group, name: str) -> Value | None:
     return next((one.values[0] for one in group.attributes if one.name == name), None)
+
+
+def _octets(group: Group, name: str) -> tuple[str, ...]:
+    values = next((one.values for one in group.attributes if one.name == name), ())
+    return tuple(value.data.decode(errors="replace") for value in values if isinstance(value, Opaque))
 
 
 def _number(group: Group, name: str) -> int:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from devices.errors import DeviceError
+from devices.printers.trays import Tray, tray_called
 from devices.status import DeviceFault, DeviceState, Supply
 
 SHIPPED: Final = Path(__file__).with_name("state_reasons.toml")
@@ -76,6 +77,11 @@ OTHER_FAULT: Final = Meaning(
 )
 
 
+ONE_TRAY_EMPTY: Final = Meaning(handling=Handling.WARN, code="CERTIFICATE_PRINTER_TRAY_EMPTY", paper=Supply.LOW)
+SOMEWHERE_EMPTY: Final = ("media-empty-report", "media-empty-warning")
+"""With these a printer of several trays may mean another one than ours; with ``-error`` it has stopped for paper."""
+
+
 class ReasonsBroken(DeviceError):
     """The table of keywords cannot be used."""
 
@@ -105,13 +111,22 @@ class StateReasons:
         """Whether a reason that is mild by its keyword says in so many words that the printer has stopped."""
         return reason.endswith("-error") and self.meaning_of(reason).handling is Handling.WARN
 
-    def condition_of(self, reasons: Iterable[str]) -> Condition:
-        """Return what these reasons mean together; of equally grave ones the first counts."""
+    def condition_of(
+        self, reasons: Iterable[str], *, trays: Iterable[Tray] = (), source: str | None = None
+    ) -> Condition:
+        """Return what these reasons mean together; of equally grave ones the first counts.
+
+        Args:
+            reasons: as the printer says them.
+            trays: what it says of its trays.
+            source: the tray that matters, empty for the printer's choice; nothing when any will do.
+        """
+        spared = _has_paper(tuple(trays), source)
         paper = Supply.FULL
         worst, keyword = IGNORED, ""
         reasons = tuple(reasons)
         for reason in reasons:
-            meaning = self.meaning_of(reason)
+            meaning = ONE_TRAY_EMPTY if spared and reason in SOMEWHERE_EMPTY else self.meaning_of(reason)
             if meaning.paper is not None and paper in (Supply.FULL, Supply.LOW):
                 paper = meaning.paper
             if meaning.handling > worst.handling:
@@ -121,6 +136,13 @@ class StateReasons:
             worst, keyword = OTHER_FAULT, stopping
         fault = DeviceFault(code=worst.code, detail=keyword) if worst.code else None
         return Condition(handling=worst.handling, state=worst.state, paper=paper, fault=fault)
+
+
+def _has_paper(trays: tuple[Tray, ...], source: str | None) -> bool:
+    if source is None:
+        return any(tray.has_paper for tray in trays)
+    tray = tray_called(trays, source)
+    return tray is not None and tray.has_paper
 
 
 def load_state_reasons(path: Path = SHIPPED) -> StateReasons:

@@ -31,17 +31,24 @@ A4: Final = Medium("iso_a4_210x297mm", 21000, 29700)
 A5: Final = Medium("iso_a5_148x210mm", 14800, 21000)
 BOOK: Final = Medium("custom_128x95mm_128x95mm", 12800, 9500)
 CARD: Final = Medium("custom_85.6x54mm_85.6x54mm", 8560, 5400)
+BOOKLET: Final = Medium("custom_booklet_95x128mm", 9500, 12800)
+UPRIGHT_CARD: Final = Medium("custom_card_54x85.6mm", 5400, 8560)
+SIXTEENMO: Final = Medium("om_16k_184x260mm", 18400, 26000)
 
 TRAYS: Final = (
     Tray("tray-1", (A4,)),
     Tray("tray-2", (A5,)),
     Tray("tray-3", (A4,)),
     Tray("tray-4", (A3,)),
-    Tray("by-pass-tray", (BOOK, CARD)),
+    Tray("tray-5", (A4,)),
+    Tray("tray-6", (A5,)),
+    Tray("tray-7", (UPRIGHT_CARD,)),
+    Tray("tray-8", (BOOKLET,)),
+    Tray("by-pass-tray", (BOOK, CARD, SIXTEENMO)),
 )
-"""Plain A4 on top; below it the blanks, of which the A4 ones have the plain paper's size."""
+"""Plain A4 on top; below it the blanks: each kind has a tray of its own, since many are of the plain paper's size."""
 
-MEDIA: Final = (A4, A5, A3, BOOK, CARD)
+MEDIA: Final = (A4, A5, A3, BOOK, CARD, BOOKLET, UPRIGHT_CARD, SIXTEENMO)
 
 
 def source_of(medium: Medium) -> str:
@@ -52,7 +59,7 @@ def source_of(medium: Medium) -> str:
 def attributes_file() -> str:
     """Return the attributes in the syntax of ippeveprinter's ``-a`` file."""
     loaded = [_collection(medium, tray.source) for tray in TRAYS for medium in tray.media]
-    lines = [f"ATTR {kind} {name} {value}" for kind, name, value in PLAIN]
+    lines = [f"ATTR {kind} {name} {value}" for kind, name, value in (*PLAIN, FULL_TRAYS)]
     lines.append("ATTR keyword media-supported " + ",".join(medium.name for medium in MEDIA))
     lines.append("ATTR keyword media-ready " + ",".join(medium.name for medium in MEDIA))
     lines.append("ATTR keyword media-default " + MEDIA[0].name)
@@ -109,15 +116,6 @@ PLAIN: Final = (
     ("keyword", "print-rendering-intent-supported", "auto"),
     ("keyword", "print-scaling-default", "none"),
     ("keyword", "print-scaling-supported", "none"),
-    (
-        "octetString",
-        "printer-input-tray",
-        ",".join(
-            '"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;'
-            f'name={tray.source}"'
-            for tray in TRAYS
-        ),
-    ),
     ("resolution", "printer-resolution-default", "600dpi"),
     ("resolution", "printer-resolution-supported", "600dpi"),
     ("text", "printer-make-and-model", '"Simulated Certificate Printer"'),
@@ -125,4 +123,14 @@ PLAIN: Final = (
     ("integer", "pages-per-minute", "20"),
     ("keyword", "sides-default", "one-sided"),
     ("keyword", "sides-supported", "one-sided"),
+)
+
+FULL_TRAYS: Final = (
+    "octetString",
+    "printer-input-tray",
+    ",".join(
+        '"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;'
+        f'name={tray.source}"'
+        for tray in TRAYS
+    ),
 )

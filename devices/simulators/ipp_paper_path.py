@@ -19,6 +19,7 @@ from devices.simulators.ipp_script import (
     Moment,
     PowerOff,
     PrintedSheet,
+    SetLevel,
     SetReasons,
     Step,
 )
@@ -69,6 +70,7 @@ class PaperPath:
         self.changed = threading.Condition()
         self.reasons: list[str] = []
         self.manners: set[Manner] = set()
+        self.levels: dict[str, int] = {}
         self.jobs: dict[int, Job] = {}
         self.sheets: list[PrintedSheet] = []
         self._on_end = on_end
@@ -109,6 +111,7 @@ class PaperPath:
         with self.changed:
             self.reasons.clear()
             self.manners.clear()
+            self.levels.clear()
             self._steps.clear()
             self.sheets.clear()
             self.changed.notify_all()
@@ -162,6 +165,8 @@ class PaperPath:
                 self.reasons += reasons
             case ClearReasons():
                 self.reasons.clear()
+            case SetLevel(source, sheets):
+                self.levels[source] = sheets
             case EndJob(state):
                 if self._current is not None:
                     self._end(self._current, state)

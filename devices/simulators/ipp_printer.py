@@ -222,6 +222,7 @@ class IppPrinterSimulator:
                 uuid=self.uuid,
                 state=self._path.state,
                 reasons=tuple(self._path.reasons),
+                levels=dict(self._path.levels),
                 jobs=len(self._path.jobs),
                 seconds=int(time.monotonic() - self._began),
             )

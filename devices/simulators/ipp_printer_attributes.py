@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from devices.printers.ipp import Operation, PrinterState
-from devices.printers.ipp_codec import Attribute, Boolean, EnumNumber, Integer, Text, TextTag, Value
-from devices.simulators.certificate_attributes import MARGIN, MEDIA, PLAIN, TRAYS, Medium
-from devices.simulators.ipp_values import Member, attribute, collection, keyword
+from devices.printers.ipp import INPUT_TRAYS, Operation, PrinterState
+from devices.printers.ipp_codec import Attribute, Boolean, EnumNumber, Integer, Opaque, Text, TextTag, Value
+from devices.simulators.certificate_attributes import MARGIN, MEDIA, PLAIN, TRAYS, Medium, Tray
+from devices.simulators.ipp_values import OCTET_STRING, Member, attribute, collection, keyword
 
+SHEETS: Final = 100
 EVERYTHING: Final = frozenset({"all", "printer-description", "job-template"})
 ALSO_PLAIN: Final = (
     ("charset", "charset-configured", "utf-8"),
@@ -33,12 +34,20 @@ ALSO_PLAIN: Final = (
 
 
 def printer_attributes(
-    *, uri: str, uuid: str, state: PrinterState, reasons: Collection[str], jobs: int, seconds: int
+    *,
+    uri: str,
+    uuid: str,
+    state: PrinterState,
+    reasons: Collection[str],
+    levels: Mapping[str, int],
+    jobs: int,
+    seconds: int,
 ) -> tuple[Attribute, ...]:
     """Return everything that the printer says of itself now."""
     loaded = [value for tray in TRAYS for medium in tray.media for value in _loaded(medium, tray.source)]
     return (
         *(attribute(*line) for line in (*PLAIN, *ALSO_PLAIN)),
+        Attribute(INPUT_TRAYS, tuple(_counted(tray, levels.get(tray.source, SHEETS)) for tray in TRAYS)),
         Attribute("media-supported", keyword(*(medium.name for medium in MEDIA))),
         Attribute("media-ready", keyword(*(medium.name for medium in MEDIA))),
         Attribute("media-default", keyword(MEDIA[0].name)),
@@ -64,6 +73,11 @@ def asked_for(attributes: Iterable[Attribute], names: Collection[str]) -> tuple[
     if not names or EVERYTHING.intersection(names):
         return tuple(attributes)
     return tuple(one for one in attributes if one.name in names)
+
+
+def _counted(tray: Tray, level: int) -> Opaque:
+    line = f"type=sheetFeedAutoRemovableTray;maxcapacity=250;level={level};status=0;name={tray.source};"
+    return Opaque(OCTET_STRING, line.encode())
 
 
 def _size(medium: Medium) -> dict[str, Member]:

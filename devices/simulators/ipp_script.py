@@ -58,6 +58,14 @@ class ClearReasons:
 
 
 @dataclass(frozen=True)
+class SetLevel:
+    """Say how many sheets lie in one tray, by its ``media-source`` keyword; it changes nothing of the reasons."""
+
+    source: str
+    sheets: int
+
+
+@dataclass(frozen=True)
 class EndJob:
     """Let the printer end the current job by itself, as aborted or cancelled, without a sheet."""
 
@@ -83,7 +91,7 @@ class Cease:
     manner: Manner
 
 
-Act: TypeAlias = SetReasons | ClearReasons | EndJob | PowerOff | Begin | Cease
+Act: TypeAlias = SetReasons | ClearReasons | SetLevel | EndJob | PowerOff | Begin | Cease
 
 
 @dataclass(frozen=True)

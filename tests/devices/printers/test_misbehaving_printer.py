@@ -9,7 +9,18 @@ import pytest
 from devices.errors import DeviceError
 from devices.ports import JobReport, JobStage
 from devices.printers.ipp import JobState
-from devices.simulators.ipp_script import Begin, Cease, ClearReasons, EndJob, Manner, Moment, PowerOff, SetReasons, Step
+from devices.simulators.ipp_script import (
+    Begin,
+    Cease,
+    ClearReasons,
+    EndJob,
+    Manner,
+    Moment,
+    PowerOff,
+    SetLevel,
+    SetReasons,
+    Step,
+)
 from devices.status import DeviceState
 from tests.devices.printers.events import PATIENCE_S
 from tests.devices.printers.fault_hall import FaultHall, fault_hall
@@ -151,3 +162,21 @@ def test_a_sheet_that_comes_while_the_jam_is_told_counts(hall: FaultHall) -> Non
     job = hall.submit()
     assert hall.end_of(job).stage is JobStage.SHEET_OUT
     assert hall.driver.find(job.name).result(PATIENCE_S) == job
+
+
+def test_another_tray_that_is_empty_hinders_no_sheet_from_ours(hall: FaultHall) -> None:
+    hall.printer.do(SetLevel("tray-3", 0))
+    hall.printer.do(SetReasons(("media-empty-warning",)))
+    status = hall.status()
+    assert status.works
+    assert status.fault is not None
+    assert status.fault.code == "CERTIFICATE_PRINTER_TRAY_EMPTY"
+    assert hall.end_of(hall.submit()).stage is JobStage.SHEET_OUT
+
+
+def test_a_tray_that_the_printer_counts_as_empty_is_not_asked_for(hall: FaultHall) -> None:
+    hall.printer.do(SetLevel("tray-1", 0))
+    with pytest.raises(DeviceError) as refused:
+        hall.submit()
+    assert refused.value.code == "CERTIFICATE_PRINTER_PAPER_OUT"
+    assert hall.status().works
