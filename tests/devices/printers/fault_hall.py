@@ -32,7 +32,7 @@ from tests.devices.printers.events import PATIENCE_S, Listener, noon
 A4 = "iso_a4_210x297mm"
 QUEUE = "certificate"
 QUICK = FollowTiming(blocked_s=0.2, wait_s=0.4, print_s=2.0, cancel_s=1.0)
-ENDS = (JobStage.SHEET_OUT, JobStage.FAILED, JobStage.UNKNOWN)
+ENDS = tuple(stage for stage in JobStage if stage not in (JobStage.QUEUED, JobStage.PRINTING))
 REASONS = load_state_reasons()
 OF_MAKERS = ("com.maker-drum-error", "com.maker-drum", "com.maker-drum-warning")
 

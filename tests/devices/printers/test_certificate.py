@@ -41,7 +41,7 @@ POINTS_PER_MM = 72 / 25.4
 MARK_MM = (50, 40, 10, 5)
 QUEUE = "certificate"
 QUICK = FollowTiming(blocked_s=0.3, wait_s=3, print_s=20, cancel_s=3)
-ENDS = (JobStage.SHEET_OUT, JobStage.FAILED, JobStage.UNKNOWN)
+ENDS = tuple(stage for stage in JobStage if stage not in (JobStage.QUEUED, JobStage.PRINTING))
 
 
 @dataclass
