@@ -28,20 +28,33 @@ _ARC: Final = 1.35 * pi
 
 
 def sample_photo(width_mm: float, height_mm: float, *, book: FontBook = DEBIAN_FONTS) -> bytes:
-    """Return a JPEG for a place of this size: a head and shoulders without a face, and 样张. Raises FontError."""
+    """Return a JPEG for a place of this size: a head and shoulders without a face, and 样张. Raises FontError.
+
+    A place that lies is for a vehicle or a couple: an empty picture frame shows it.
+    """
     width, height = (ceil(side / 25.4 * _PHOTO_DPI) for side in (width_mm, height_mm))
     picture = Image.new("RGB", (width, height), _WALL)
     draw = ImageDraw.Draw(picture)
     unit = min(width, height * 0.72)
-    x, top = width / 2, height * 0.18
-    draw.ellipse((x - unit * 0.46, height * 0.62, x + unit * 0.46, height * 1.3), fill=_COAT)
-    draw.rounded_rectangle((x - unit * 0.1, height * 0.5, x + unit * 0.1, height * 0.7), unit * 0.06, fill=_SKIN)
-    draw.ellipse((x - unit * 0.22, top, x + unit * 0.22, top + unit * 0.58), fill=_SKIN)
+    x, words = width / 2, height * 0.93
+    if width > height:
+        words = height * 0.58
+        edge = unit * 0.12
+        draw.rectangle((edge, edge, width - edge, height - edge), outline=_COAT, width=max(1, round(unit * 0.015)))
+    else:
+        _draw_person(draw, x, height, unit)
     font = _font(book.hei[0], max(8, round(unit * 0.24)))
-    draw.text((x, height * 0.93), _SPECIMEN, font=font, fill=_WORDS, anchor="ms")
+    draw.text((x, words), _SPECIMEN, font=font, fill=_WORDS, anchor="ms")
     out = BytesIO()
     picture.save(out, "JPEG", quality=88, dpi=(_PHOTO_DPI, _PHOTO_DPI))
     return out.getvalue()
+
+
+def _draw_person(draw: ImageDraw.ImageDraw, x: float, height: float, unit: float) -> None:
+    top = height * 0.18
+    draw.ellipse((x - unit * 0.46, height * 0.62, x + unit * 0.46, height * 1.3), fill=_COAT)
+    draw.rounded_rectangle((x - unit * 0.1, height * 0.5, x + unit * 0.1, height * 0.7), unit * 0.06, fill=_SKIN)
+    draw.ellipse((x - unit * 0.22, top, x + unit * 0.22, top + unit * 0.58), fill=_SKIN)
 
 
 def sample_seal(text: str, *, book: FontBook = DEBIAN_FONTS) -> bytes:

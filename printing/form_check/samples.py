@@ -33,8 +33,8 @@ _ASCENT, _DESCENT = 0.86, 0.12
 _SIZE_TO_LENGTH = 25.4 / 72
 """From 0.01 pt to 0.01 mm."""
 
-_PHOTO_RATIOS = (0.6, 1.0)
-"""Width to height of photos of people: 25 x 35, 26 x 32, 35 x 49 mm, and square ones."""
+_PHOTO_RATIOS = ((0.6, 1.0), (1.3, 1.6))
+"""Width to height: a person's is 25 x 35, 26 x 32, 35 x 49 mm or square; a couple's or a vehicle's lies, 3 to 2."""
 
 _SMALLEST_PHOTO = 1500
 """0.01 mm; a face on less cannot be compared with its holder."""
@@ -133,9 +133,9 @@ def _letters(element: Element) -> str:
 
 def _photo(form: Form, element: PhotoElement) -> Iterator[Fault]:
     box = element.box
-    low, high = _PHOTO_RATIOS
-    if box.width < _SMALLEST_PHOTO or not low <= box.width / box.height <= high:
-        problem = f"{box.width / 100:g} x {box.height / 100:g} mm is an odd size for a photo of a person"
+    usual = any(low <= box.width / box.height <= high for low, high in _PHOTO_RATIOS)
+    if box.width < _SMALLEST_PHOTO or not usual:
+        problem = f"{box.width / 100:g} x {box.height / 100:g} mm is an odd size for a photo"
         yield Fault(form=form.id, element=element.id, field="box", problem=problem, severity=Severity.WARNING)
 
 
