@@ -110,7 +110,10 @@ class JobStage(Enum):
     QUEUED = "queued"
     PRINTING = "printing"
     SHEET_OUT = "sheet-out"
+    WITHDRAWN = "withdrawn"
+    """The printer never heard of it and never will: its sheet is still in the tray."""
     FAILED = "failed"
+    """Nothing usable came out; a sheet may have been drawn in and spoiled."""
     UNKNOWN = "unknown"
     """Nobody can say whether a sheet was printed; only a person can settle it."""
 
@@ -125,7 +128,7 @@ class PrintJob:
 
 @dataclass(frozen=True, kw_only=True)
 class JobReport:
-    """One step of a job. ``code`` names the failure for ``FAILED`` and ``UNKNOWN``, else it is empty."""
+    """One step of a job. ``code`` names the failure for ``WITHDRAWN``, ``FAILED`` and ``UNKNOWN``, else it is empty."""
 
     job: PrintJob
     stage: JobStage
@@ -145,10 +148,11 @@ class CertificatePrinter(Device, Protocol):
         """
 
     def follow(self, job: PrintJob, *, on_report: Callable[[JobReport], None]) -> None:
-        """Tell each stage of the job until ``SHEET_OUT``, ``FAILED`` or ``UNKNOWN``, on the owner thread.
+        """Tell each stage of the job until ``SHEET_OUT`` or one of the three below, on the owner thread.
 
-        Before ``FAILED`` and ``UNKNOWN`` are told the job has been cancelled at queue and printer. After ``FAILED``
-        nothing comes out; after ``UNKNOWN`` a sheet still may, where queue or printer did not answer.
+        Before ``WITHDRAWN``, ``FAILED`` and ``UNKNOWN`` are told the job has been cancelled at queue and printer. After
+        ``WITHDRAWN`` and ``FAILED`` nothing comes out; after ``UNKNOWN`` a sheet still may, where queue or printer did
+        not answer.
         """
 
     def find(self, name: str) -> Future[PrintJob | None]:

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any, Final, TypeVar
 
 from devices.errors import DeviceError, DeviceProtocolError, DeviceUnavailable
-from devices.printers.ipp import JobState, JobView, PrinterState
+from devices.printers.ipp import BEGUN, JobState, JobView, PrinterState
 from devices.printers.media import Medium
 
 State = TypeVar("State", PrinterState, JobState)
@@ -53,7 +53,7 @@ QUEUE_ATTRIBUTES: Final = [
     "printer-state-reasons",
     "printer-up-time",
 ]
-JOB_ATTRIBUTES: Final = ["job-id", "job-name", "job-printer-uri", "job-state", "job-state-reasons"]
+JOB_ATTRIBUTES: Final = ["job-id", "job-name", "job-printer-uri", "job-state", "job-state-reasons", BEGUN]
 
 
 SETTLED_OPTIONS: Final = {"copies": "1", "job-sheets": "none", "number-up": "1", "print-scaling": "none"}
@@ -261,6 +261,7 @@ def _job_view(number: int, raw: _Attributes) -> JobView:
         name=_string(raw, "job-name"),
         state=_enumerated(JobState, raw, "job-state"),
         reasons=_strings(raw, "job-state-reasons"),
+        begun=isinstance(raw.get(BEGUN), int),
     )
 
 

@@ -11,6 +11,7 @@ from devices.ports import JobReport, JobStage, PrintJob
 from devices.printers.cups_queue import CupsQueue
 from devices.printers.ipp import IppPrinter, JobState, JobView, PrinterState
 from devices.printers.job_evidence import (
+    INCOMING,
     Answers,
     Evidence,
     Going,
@@ -56,6 +57,8 @@ class _GivenUp:
 class FollowedJob:
     """A job that is looked at until it is settled; used on the printer's owner thread only.
 
+    ``adopted`` says that an earlier run has handed it over.
+
     Attributes:
         job: which job.
         stage: the stage told last.
@@ -63,16 +66,24 @@ class FollowedJob:
     """
 
     def __init__(
-        self, *, job: PrintJob, on_report: Callable[[JobReport], None], timing: FollowTiming, clock: Callable[[], float]
+        self,
+        *,
+        job: PrintJob,
+        adopted: bool,
+        on_report: Callable[[JobReport], None],
+        timing: FollowTiming,
+        clock: Callable[[], float],
     ) -> None:
         self.job = job
         self._on_report = on_report
         self._timing = timing
         self._clock = clock
+        self._adopted = adopted
         self._began = clock()
         self._printer_number: int | None = None
         self.reached = False
         self._fed = False
+        self._empty = False
         self._hindered_since: float | None = None
         self._given_up: _GivenUp | None = None
         self.stage: JobStage | None = None
@@ -94,12 +105,14 @@ class FollowedJob:
         return self._is_settled()
 
     def _is_settled(self) -> bool:
-        return self.stage in (JobStage.SHEET_OUT, JobStage.FAILED, JobStage.UNKNOWN)
+        return self.stage in (JobStage.SHEET_OUT, JobStage.WITHDRAWN, JobStage.FAILED, JobStage.UNKNOWN)
 
     def _gather(self, queue: CupsQueue | None, printer: IppPrinter | None, condition: Condition) -> Evidence:
         queue_job = queue.job(self.job.number) if queue is not None else None
         if queue_job is not None and queue_job.name != self.job.name:
             queue_job = None  # the scheduler has lost its count and begun again
+        if queue_job is not None and not queue_job.state.ended:
+            self._empty = INCOMING in queue_job.reasons
         # Asked before the printer: once the backend has gone, all that it did is to be seen there.
         feeds = queue is not None and self._given_up is not None and queue.view().state is PrinterState.PROCESSING
         answers, printer_job = self._ask_printer(printer)
@@ -114,6 +127,8 @@ class FollowedJob:
             reached=self.reached,
             fed=self._fed,
             queue_feeds=feeds,
+            empty=self._empty,
+            adopted=self._adopted,
         )
 
     def _remember(self, job: JobView) -> None:

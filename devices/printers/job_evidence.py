@@ -18,6 +18,8 @@ REFUSALS: Final = frozenset(
     {"document-format-error", "document-unprintable-error", "unsupported-document-format", "document-access-error"}
 )
 """job-state-reasons (RFC 8011, section 5.3.8) with which a printer turns a document down before it prints."""
+INCOMING: Final = "job-incoming"
+"""The queue waits for the document; whoever was to send it has gone (RFC 8011, section 5.3.8)."""
 WITH_ERRORS: Final = "job-completed-with-errors"
 
 
@@ -44,6 +46,8 @@ class Evidence:
         condition: what the printer's reasons mean, or the queue's where the printer cannot be asked.
         reached: whether the printer has ever been seen to know the job.
         fed: whether the printer has ever been seen to work on it.
+        empty: whether the queue has never had its document.
+        adopted: whether it is a job of an earlier run; what was to be seen before is not known.
     """
 
     queue_answers: bool
@@ -54,6 +58,8 @@ class Evidence:
     reached: bool
     fed: bool
     queue_feeds: bool = False
+    empty: bool = False
+    adopted: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,8 @@ def judge(evidence: Evidence) -> Judgement:
         return Hindered(JobStage.QUEUED, "CERTIFICATE_CUPS_DOWN", Handling.WAIT)
     if queue_job is None:
         return Over("CERTIFICATE_JOB_LOST")
+    if INCOMING in queue_job.reasons and not queue_job.state.ended:
+        return Over("CERTIFICATE_JOB_INCOMPLETE", Handling.REFILL)
     if evidence.printer_answers is Answers.NO:
         return Hindered(JobStage.QUEUED, "CERTIFICATE_PRINTER_OFFLINE", Handling.WAIT)
     if queue_job.state is JobState.COMPLETED:
@@ -154,17 +162,29 @@ def is_at_rest(evidence: Evidence) -> bool:
 def settle(evidence: Evidence, *, handling: Handling) -> JobStage:
     """Return what became of a job that was given up for a reason of this kind.
 
-    ``FAILED`` only where no sheet can have been printed: the printer never knew the job, or never worked on it, or it
-    stopped before any impression for want of paper. Everything else a person has to settle.
+    ``WITHDRAWN`` only where the queue never began to hand the job on, ``FAILED`` only where no sheet can have been
+    printed: the printer never knew the job, or never worked on it, or it stopped before any impression for want of
+    paper. Everything else a person has to settle.
     """
     if isinstance(judge(evidence), Out):
         return JobStage.SHEET_OUT
+    if evidence.empty and evidence.queue_answers and evidence.queue_job and evidence.queue_job.state.ended:
+        return JobStage.WITHDRAWN
     if not is_at_rest(evidence) or evidence.printer_answers is not Answers.YES:
         return JobStage.UNKNOWN
     printer_job = evidence.printer_job
     if printer_job is None:
-        completed = evidence.queue_job is None or evidence.queue_job.state is JobState.COMPLETED
-        return JobStage.UNKNOWN if evidence.reached or completed else JobStage.FAILED
+        return _settle_unheard_of(evidence)
     if printer_job.impressions != 0:
         return JobStage.UNKNOWN
     return JobStage.FAILED if handling is Handling.REFILL or not evidence.fed else JobStage.UNKNOWN
+
+
+def _settle_unheard_of(evidence: Evidence) -> JobStage:
+    """Settle a job that the printer does not know. One of an earlier run it may have forgotten with its power."""
+    queue_job = evidence.queue_job
+    if evidence.reached or queue_job is None or queue_job.state is JobState.COMPLETED:
+        return JobStage.UNKNOWN
+    if queue_job.begun is False:
+        return JobStage.WITHDRAWN
+    return JobStage.UNKNOWN if evidence.adopted else JobStage.FAILED

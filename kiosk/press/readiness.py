@@ -140,6 +140,8 @@ class Readiness:
         count = self._books.last_count(form_id)
         if count is not None and not count.agrees:
             return "BLANK_COUNT_DIFFERS"
+        if self._books.is_count_wanted(form_id):
+            return "BLANK_COUNT_WANTED"
         return OUT_OF_STOCK if self._stock.next_serial(form_id) is None else ""
 
     def _demand_measured(self, form: Form) -> None:

@@ -279,9 +279,14 @@ class Sheets:
                 self._note_printing(record)
             case JobStage.SHEET_OUT:
                 self._note_out(record)
-            case JobStage.FAILED if record.key in self._begun_before:
+            case JobStage.WITHDRAWN | JobStage.FAILED if record.key in self._begun_before:
                 # The printer worked on it in an earlier run; since then it may have printed, and forgotten, the sheet.
                 self._doubt(record.key, report.code)
+            case JobStage.WITHDRAWN if record.state is PrintState.SENT:
+                self._doubt(record.key, report.code)
+            case JobStage.WITHDRAWN:
+                self._ledger.release(record.key, report.code)
+                self._end(record.key, PrintFailed, report.code)
             case JobStage.FAILED:
                 self._ledger.fail(record.key, report.code)
                 self._end(record.key, PrintFailed, report.code)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from kiosk.records.blanks import BlankState, BlankStock
+from kiosk.records.blanks import TERMINAL, BlankState, BlankStock
 from kiosk.records.database import Database
 from kiosk.records.errors import RecordsCorrupt
 from kiosk.records.moment import Now, from_text, to_text
@@ -186,6 +186,18 @@ class BlankBooks:
             who=str(who),
             at=from_text(str(at)),
         )
+
+    def is_count_wanted(self, form: str) -> bool:
+        """Whether the terminal has spoiled a blank by itself since somebody last counted.
+
+        It may have been drawn in and torn, or lie in the tray still; then every serial after it would be a guess.
+        """
+        found = self._database.rows(
+            "SELECT 1 FROM blank_moves WHERE form = ? AND came_from = ? AND went_to = ? AND who = ? "
+            "AND at > (SELECT coalesce(max(at), '') FROM blank_counts WHERE form = ?) LIMIT 1",
+            (form, BlankState.BOUND.value, BlankState.SPOILED.value, TERMINAL, form),
+        )
+        return bool(found)
 
     def _states(self, form: str, moment: datetime = FOR_EVER) -> dict[str, BlankState]:
         """Return where each blank was just before a moment, in the order of the stack.

@@ -1,8 +1,8 @@
 """The states of one sheet and which may follow which (design section 6).
 
 Two states stand between those of the design. ``SUBMITTING`` is written before the job is handed over, so that a crash
-in that moment is told apart from one before it. ``RELEASED`` says that certainly nothing was submitted: the blank is
-back in stock and the print key is free again. So nothing can be unknown before ``SUBMITTING``, nor once the sheet lies
+in that moment is told apart from one before it. ``RELEASED`` says that certainly nothing reached the printer: the
+blank is back in stock and the print key is free again. So nothing can be unknown before ``SUBMITTING``, nor once the sheet lies
 in the outlet. Reporting to the portal runs beside the sheet, not after it: a report may be acknowledged while the
 sheet still lies in the outlet.
 """
@@ -64,7 +64,13 @@ TRANSITIONS: Final[dict[PrintState, dict[PrintState, BlankMove]]] = {
     _S.BOUND: {_S.RENDERED: _STAYS, _S.RELEASED: _RETURNED, _S.FAILED: _RETURNED},
     _S.RENDERED: {_S.SUBMITTING: _STAYS, _S.RELEASED: _RETURNED, _S.FAILED: _RETURNED},
     _S.SUBMITTING: {_S.SUBMITTED: _STAYS, _S.RELEASED: _RETURNED, _S.FAILED: _SPOILED, _S.UNKNOWN: _STAYS},
-    _S.SUBMITTED: {_S.SENT: _STAYS, _S.PRESENTED: _USED, _S.FAILED: _SPOILED, _S.UNKNOWN: _STAYS},
+    _S.SUBMITTED: {
+        _S.SENT: _STAYS,
+        _S.PRESENTED: _USED,
+        _S.RELEASED: _RETURNED,
+        _S.FAILED: _SPOILED,
+        _S.UNKNOWN: _STAYS,
+    },
     _S.SENT: {_S.PRESENTED: _USED, _S.FAILED: _SPOILED, _S.UNKNOWN: _STAYS},
     _S.PRESENTED: {_S.TAKEN: _STAYS, _S.RETRACTED: _SPOILED, _S.FAILED: _SPOILED},
     _S.UNKNOWN: {_S.TAKEN: _USED, _S.RETRACTED: _SPOILED, _S.FAILED: _SPOILED, _S.RELEASED: _RETURNED},

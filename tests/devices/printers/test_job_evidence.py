@@ -42,6 +42,11 @@ EMPTY = REASONS.condition_of(("media-empty",))
     ("evidence", "judgement"),
     [
         pytest.param(QUEUED, Going(JobStage.QUEUED), id="waits in the queue"),
+        pytest.param(
+            replace(NOTHING, queue_job=job(JobState.HELD, reasons=("job-incoming",))),
+            Over("CERTIFICATE_JOB_INCOMPLETE", Handling.REFILL),
+            id="nobody sends its document any more",
+        ),
         pytest.param(PRINTING, Going(JobStage.PRINTING), id="prints, and the queue has forgotten it"),
         pytest.param(
             replace(PRINTING, printer_job=job(JobState.PENDING)), Going(JobStage.QUEUED), id="waits in the printer"
@@ -130,6 +135,24 @@ def test_evidence_is_judged(evidence: Evidence, judgement: Judgement) -> None:
             Handling.ATTEND,
             JobStage.FAILED,
             id="never at the printer",
+        ),
+        pytest.param(
+            replace(NOTHING, queue_job=job(JobState.CANCELED), adopted=True),
+            Handling.ATTEND,
+            JobStage.UNKNOWN,
+            id="not at the printer now, of an earlier run",
+        ),
+        pytest.param(
+            replace(NOTHING, queue_job=replace(job(JobState.CANCELED), begun=False), adopted=True),
+            Handling.ATTEND,
+            JobStage.WITHDRAWN,
+            id="never begun by the queue",
+        ),
+        pytest.param(
+            replace(NOTHING, queue_job=job(JobState.CANCELED), empty=True, printer_answers=Answers.CANNOT),
+            Handling.REFILL,
+            JobStage.WITHDRAWN,
+            id="without a document",
         ),
         pytest.param(
             replace(PRINTING, printer_job=job(JobState.CANCELED)), Handling.REFILL, JobStage.FAILED, id="no paper fed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,24 @@ def test_a_form_that_nobody_knows_is_named(ready: Hall) -> None:
 
 def test_an_empty_stack_comes_before_what_else_is_missing(hall: Hall) -> None:
     assert hall.readiness().code_of(FORM) == "BLANK_OUT_OF_STOCK"
+
+
+def test_a_blank_that_the_terminal_spoiled_by_itself_stops_the_form_until_somebody_has_counted(ready: Hall) -> None:
+    times = iter(NOW + timedelta(minutes=n) for n in range(9))
+    stock = BlankStock(database=ready.database, now=lambda: next(times))
+    books = BlankBooks(database=ready.database, stock=stock, now=lambda: next(times))
+    readiness = ready.readiness()
+    with ready.database.transaction():
+        stock.spoiled(FORM, stock.take_next(FORM), reason="CERTIFICATE_PRINTER_PAPER_OUT")
+    assert readiness.code_of(FORM) == "BLANK_COUNT_WANTED"
+    books.count(FORM, counted=stock.balance(FORM).in_stock, top=stock.next_serial(FORM) or "", who="1001")
+    assert readiness.code_of(FORM) == ""
+
+
+def test_a_blank_that_a_person_spoiled_stops_nothing(ready: Hall) -> None:
+    with ready.database.transaction():
+        ready.stock.spoiled(FORM, ready.stock.take_next(FORM), reason="torn", who="1001")
+    assert ready.readiness().code_of(FORM) == ""
 
 
 def test_a_count_that_differs_stops_the_form_until_one_agrees(ready: Hall) -> None:

@@ -299,6 +299,23 @@ def test_a_job_that_fails_spoils_the_blank_and_burns_the_key(run: Run, spooler: 
     assert run.outbox.waiting() == 0
 
 
+def test_a_job_that_never_reached_the_printer_gives_blank_and_key_back(run: Run, spooler: Spooler) -> None:
+    spooler.ends.append((JobStage.WITHDRAWN, "CERTIFICATE_JOB_INCOMPLETE"))
+    run.print(certificate_order())
+    assert last(run) == PrintFailed(1, "CERTIFICATE_JOB_INCOMPLETE")
+    assert run.blanks.balance(FORM) == UNTOUCHED
+    run.print(certificate_order(ticket=2))
+    assert last(run) == PaperPresented(2, Outlet.CERTIFICATE)
+
+
+def test_a_printer_that_denies_what_it_was_seen_to_print_is_not_believed(run: Run, spooler: Spooler) -> None:
+    spooler.begins_all = True
+    spooler.ends.append((JobStage.WITHDRAWN, "CERTIFICATE_JOB_INCOMPLETE"))
+    run.print(certificate_order())
+    assert last(run) == PrintUncertain(1, "CERTIFICATE_JOB_INCOMPLETE")
+    assert run.blanks.balance(FORM) == ONE_BOUND
+
+
 def test_an_uncertain_job_keeps_its_blank_bound_and_tells_the_portal_until_a_person_settles_it(
     run: Run, spooler: Spooler
 ) -> None:

@@ -116,6 +116,7 @@ class Spooler:
         refuse: the next hand-over fails with this code, certainly without a job.
         silent: the next hand-over is never answered; ``took`` says whether there is a job all the same.
         ends: how the jobs end.
+        begins_all: even a job that it then says it never heard of is told to be printing.
         forgets: jobs are no longer found.
         unreachable: nothing can be asked.
     """
@@ -130,6 +131,7 @@ class Spooler:
         self.silent = False
         self.started_anyway = False
         self.ends: deque[tuple[JobStage, str]] = deque()
+        self.begins_all = False
         self.forgets = False
         self.unreachable = False
         self._listeners: dict[str, Callable[[JobReport], None]] = {}
@@ -155,6 +157,7 @@ class Spooler:
             return future
         job = PrintJob(number=len(self.jobs) + 1, name=name)
         self.jobs[name] = job
+        self.done.pop(name, None)
         self.fuse.moment()
         future.set_result(job)
         return future
@@ -182,9 +185,10 @@ class Spooler:
         """Print what is queued, telling whoever follows."""
         for name, job in self.jobs.items():
             if name not in self.done:
-                self._tell(JobReport(job=job, stage=JobStage.QUEUED))
-                self._tell(JobReport(job=job, stage=JobStage.PRINTING))
                 stage, code = self.ends.popleft() if self.ends else (JobStage.SHEET_OUT, "")
+                self._tell(JobReport(job=job, stage=JobStage.QUEUED))
+                if stage is not JobStage.WITHDRAWN or self.begins_all:
+                    self._tell(JobReport(job=job, stage=JobStage.PRINTING))
                 if stage is JobStage.SHEET_OUT:
                     self.sheets.append(name)
                 self.done[name] = JobReport(job=job, stage=stage, code=code)

@@ -25,6 +25,7 @@ ALLOWED = {
     ("submitting", "unknown"),
     ("submitted", "sent"),
     ("submitted", "presented"),
+    ("submitted", "released"),
     ("submitted", "failed"),
     ("submitted", "unknown"),
     ("sent", "presented"),
@@ -52,7 +53,7 @@ def test_a_blank_returns_only_from_where_nothing_came_out() -> None:
         for target, move in following.items()
         if move is BlankMove.RETURNED
     }
-    assert returning == BEFORE_SUBMIT | {PrintState.SUBMITTING, PrintState.UNKNOWN}
+    assert returning == BEFORE_SUBMIT | {PrintState.SUBMITTING, PrintState.SUBMITTED, PrintState.UNKNOWN}
 
 
 def test_settled_states_are_the_ends_and_every_other_state_leads_on() -> None:
