@@ -8,15 +8,14 @@ from typing import Final
 from kiosk.bilingual import Bilingual
 from kiosk.portal import identity_messages as who
 from kiosk.portal import messages as m
-from kiosk.sandbox.matters import CIVIL_AFFAIRS, NATURAL_RESOURCES, PROPERTY_DETAIL_PROOF, PROPERTY_PROOF, SENIOR_CARD
-from kiosk.sandbox.records import CaseRecord, Envelope, HeldLicence, Unit
+from kiosk.sandbox.matters import NATURAL_RESOURCES, PROPERTY_DETAIL_PROOF, PROPERTY_PROOF
+from kiosk.sandbox.records import CaseRecord, Envelope, HeldLicence, LicenceKind, Unit
 from kiosk.sandbox.store import AcceptedMatter, StoppedMatter
 from kiosk.visit.register import CaseStage
 
-_SERVICES: Final = {
-    PROPERTY_PROOF: (Bilingual("房产套数证明", "Proof of property count"), NATURAL_RESOURCES),
-    PROPERTY_DETAIL_PROOF: (Bilingual("不动产登记信息查询证明", "Proof of registered property"), NATURAL_RESOURCES),
-    SENIOR_CARD: (Bilingual("老年人优待证打印", "Senior card, printing"), CIVIL_AFFAIRS),
+_PROOFS: Final = {
+    PROPERTY_PROOF: Bilingual("房产套数证明", "Proof of property count"),
+    PROPERTY_DETAIL_PROOF: Bilingual("不动产登记信息查询证明", "Proof of registered property"),
 }
 _CONCLUDED: Final = Bilingual("已办结", "Concluded")
 _PRINTING: Final = Bilingual("已受理，等待打印", "Accepted, waiting for the print")
@@ -37,7 +36,9 @@ def property_message(key: str, unit: Unit) -> m.PropertyMessage:
 
 def licence_message(key: str, held: HeldLicence) -> m.LicenceMessage:
     """Show a licence."""
-    return m.LicenceMessage(key=key, form=held.form, title=_text(held.title), granted=held.granted, state=held.state)
+    return m.LicenceMessage(
+        key=key, form=held.kind.form, title=_text(held.kind.title), granted=held.granted, state=held.state
+    )
 
 
 def case_message(case: CaseRecord) -> m.CaseMessage:
@@ -55,9 +56,13 @@ def case_message(case: CaseRecord) -> m.CaseMessage:
     )
 
 
-def matter_message(matter: AcceptedMatter) -> m.CaseMessage:
-    """Show a matter that a terminal brought; it is promised for the day on which it came (即办件)."""
-    title, department = _SERVICES[matter.service]
+def matter_message(matter: AcceptedMatter, kind: LicenceKind | None) -> m.CaseMessage:
+    """Show a matter that a terminal brought; it is promised for the day on which it came (即办件).
+
+    ``kind`` is what was printed; absent for a proof.
+    """
+    title = kind.case if kind else _PROOFS[matter.service]
+    department = kind.department if kind else NATURAL_RESOURCES
     return m.CaseMessage(
         number=matter.case_number,
         title=_text(title),

@@ -11,7 +11,8 @@ from typing import Final
 from devices.cards.contents import Numbering
 from devices.simulators.wallet import load_wallet
 from kiosk.sandbox.cases import CaseBook, Progress
-from kiosk.sandbox.matters import INSURANCE_CARE, SENIOR, SUBSIDY
+from kiosk.sandbox.licences import LicenceBook
+from kiosk.sandbox.matters import INSURANCE_CARE, SENIOR, SENIOR_CARD, SUBSIDY
 from kiosk.sandbox.people import give_phones, invent_enterprises, invent_residents
 from kiosk.sandbox.places import MASK, Place
 from kiosk.sandbox.records import CaseRecord, County, Resident, Unit
@@ -50,13 +51,19 @@ def build_county(*, seed: int = SEED, today: date) -> County:
     everybody = invent_residents(RESIDENTS, named, _chance(seed, "residents"))
     residents = tuple(give_phones(everybody, {story[WU].key}, _chance(seed, "phones")))
     others = residents[len(named) :]
+    book = LicenceBook()
+    kinds = book.kinds()
     return County(
         seed=seed,
         today=today,
         residents=residents,
         enterprises=invent_enterprises(ENTERPRISES, others, _chance(seed, "enterprises")),
         units=(*_named_units(story, others), *invent_units(others, _NAMED_DEEDS, _chance(seed, "units"))),
-        licences=tuple(senior_cards(residents, today, {story[WANG].id_number: LicenceState.CANCELLED})),
+        licence_kinds=kinds,
+        licences=(
+            *senior_cards(residents, kinds[SENIOR_CARD], today, {story[WANG].id_number: LicenceState.CANCELLED}),
+            *book.held(story, today),
+        ),
         cases=_cases(named, story, others, today, _chance(seed, "cases")),
         fines=tuple(invent_fines(others, today, _FINES, _chance(seed, "fines"))),
         bills=tuple(invent_bills(others, today, _BILLS, _chance(seed, "bills"))),

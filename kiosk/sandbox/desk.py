@@ -23,11 +23,11 @@ from kiosk.sandbox.answers import (
 )
 from kiosk.sandbox.faults import Fault, Faults
 from kiosk.sandbox.identity_desk import demand_level, identify, key_of
-from kiosk.sandbox.matters import CIVIL_AFFAIRS, LEAST_LEVEL, NATURAL_RESOURCES, SENIOR_CARD
+from kiosk.sandbox.matters import LEAST_LEVEL, NATURAL_RESOURCES
 from kiosk.sandbox.numbers import case_number, holder_hash
-from kiosk.sandbox.papers import as_of, certificate_values, verification_code
+from kiosk.sandbox.papers import CertificateWriter, as_of, verification_code
 from kiosk.sandbox.proofs import PROOFS
-from kiosk.sandbox.records import County, HeldLicence, Resident, Unit
+from kiosk.sandbox.records import County, HeldLicence, LicenceKind, Resident, Unit
 from kiosk.sandbox.refused import Refused
 from kiosk.sandbox.store import AcceptedMatter, CertificatePrint, Grant, Paper, SandboxStore, StoppedMatter
 from kiosk.visit.person import mask_name
@@ -62,6 +62,7 @@ class Desk:
         self._faults = faults
         self._today = today
         self._verify_url = verify_url
+        self._writer = CertificateWriter()
         self._secret = hashlib.sha256(f"sandbox {county.seed}".encode()).digest()
         self._units = {self._handle("unit", unit.number): unit for unit in county.units}
         self._licences = {self._handle("licence", held.id): held for held in county.licences}
@@ -91,7 +92,7 @@ class Desk:
         """List the cases of a person: those that terminals brought, and the county's, newest first."""
         self._identify(ask.person)
         key = key_of(ask.person)
-        brought = (matter_message(matter) for matter in self._store.matters_of(key))
+        brought = (self._matter(matter) for matter in self._store.matters_of(key))
         return m.CasesFoundMessage(cases=(*brought, *(case_message(case) for case in self._county.cases_of(key))))
 
     def issue_proof(self, ask: m.IssueProofMessage, key: str) -> m.ProofIssuedMessage:
@@ -133,11 +134,12 @@ class Desk:
 
     def grant_certificate(self, ask: m.GrantCertificateMessage, key: str) -> m.CertificateGrantedMessage:
         """Accept the matter and give leave to print the licence once; it is concluded when the print is reported."""
-        if ask.service != SENIOR_CARD:
+        kind = self._county.licence_kinds.get(ask.service)
+        if kind is None:
             raise Refused(RefusalReason.SERVICE_NOT_OFFERED, ask.service)
         self._identify(ask.person)
-        demand_level(ask.person, LEAST_LEVEL[ask.service])
-        held, holder = self._held(ask)
+        demand_level(ask.person, kind.identity)
+        held, holder = self._held(ask, kind)
         today = self._today()
         acceptance = self._accept(ask.service, ask.person, key, concluded=None)
         grant = f"g{self._handle('grant', key)}"
@@ -148,21 +150,22 @@ class Desk:
             Paper(
                 code=code,
                 kind=m.PaperKind.CERTIFICATE,
-                title=held.title.zh,
+                title=kind.title.zh,
                 masked_name=mask_name(holder.name),
-                issuer=CIVIL_AFFAIRS.zh,
+                issuer=kind.issuer,
                 issued=today,
             )
         )
+        contents = self._writer.fill(held, holder, self._verify(code))
         return m.CertificateGrantedMessage(
             acceptance=acceptance,
             grant=grant,
             licence=ask.licence,
-            form=held.form,
-            title=m.TextMessage(zh=held.title.zh, en=held.title.en),
-            values=certificate_values(held, holder, today, self._verify(code)),
-            pictures=(),
-            tables=(),
+            form=kind.form,
+            title=m.TextMessage(zh=kind.title.zh, en=kind.title.en),
+            values=contents.values,
+            pictures=contents.pictures,
+            tables=contents.tables,
             holder_hash=self._holder_hash(held.holder),
             specimen=True,
         )
@@ -253,7 +256,7 @@ class Desk:
         """Show a case to whoever has its number; it names nobody."""
         brought = self._store.matter(number.upper())
         if brought is not None:
-            return matter_message(brought)
+            return self._matter(brought)
         case = self._cases.get(number.upper())
         if case is None:
             raise Refused(RefusalReason.NOT_FOUND, "no case has this number")
@@ -294,6 +297,9 @@ class Desk:
             raise Refused(RefusalReason.CODE_NOT_FOUND)
         return envelope_message(envelope, today)
 
+    def _matter(self, matter: AcceptedMatter) -> m.CaseMessage:
+        return matter_message(matter, self._county.licence_kinds.get(matter.service))
+
     def _identify(self, person: m.PersonMessage) -> None:
         identify(self._county, person)
 
@@ -306,10 +312,10 @@ class Desk:
             raise Refused(RefusalReason.PROPERTY_NOT_PROVABLE)
         return chosen
 
-    def _held(self, ask: m.GrantCertificateMessage) -> tuple[HeldLicence, Resident]:
+    def _held(self, ask: m.GrantCertificateMessage, kind: LicenceKind) -> tuple[HeldLicence, Resident]:
         held = self._licences.get(ask.licence)
         holder = self._county.resident(key_of(ask.person))
-        if held is None or holder is None or held.holder != holder.key:
+        if held is None or holder is None or held.holder != holder.key or held.kind != kind:
             raise Refused(RefusalReason.NOT_FOUND, "the licence is not the person's")
         if held.state is not LicenceState.VALID:
             raise Refused(RefusalReason.LICENCE_NOT_VALID, held.state.name)

@@ -17,9 +17,8 @@ SENIOR_AGE: Final = 65
 LEAST_LEVEL: Final = {
     PROPERTY_PROOF: IdentityLevel.CARD,
     PROPERTY_DETAIL_PROOF: IdentityLevel.CARD_AND_FACTOR,
-    SENIOR_CARD: IdentityLevel.CARD,
 }
-"""How sure the county wants to be of who asks, whatever a terminal thinks."""
+"""How sure the county wants to be of who asks for a proof, whatever a terminal thinks; of licences their kind says."""
 CIVIL_AFFAIRS: Final = Bilingual("桃江县民政局", "Taojiang Civil Affairs Bureau")
 NATURAL_RESOURCES: Final = Bilingual("桃江县自然资源局", "Taojiang Natural Resources Bureau")
 _HEALTH_INSURANCE: Final = Bilingual("桃江县医疗保障局", "Taojiang Healthcare Security Bureau")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Final
 
 from devices.cards.contents import Numbering, Sex
 from kiosk.bilingual import Bilingual
+from kiosk.catalogue.service import IdentityLevel
 from kiosk.sandbox.numbers import register_key
 from kiosk.visit.register import LicenceState
 
@@ -80,23 +82,50 @@ class Unit:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LicenceKind:
+    """A kind of licence that the county prints onto forms.
+
+    Attributes:
+        service: by which a terminal asks for it.
+        form: id of the certificate form.
+        title: of the licence.
+        case: what its printing is called as a case.
+        department: who answers for it.
+        issuer: whose name and seal it bears.
+        identity: how sure the county wants to be of who asks, whatever a terminal thinks.
+        type_code: of GB/T 36904-2018, 21 characters.
+    """
+
+    service: str
+    form: str
+    title: Bilingual
+    case: Bilingual
+    department: Bilingual
+    issuer: str
+    identity: IdentityLevel
+    type_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class HeldLicence:
     """A licence of a resident.
 
     Attributes:
+        kind: what it is, and who issues it.
         number: as printed on the certificate.
         id: its electronic number (GB/T 36904-2018).
-        form: id of the certificate form.
+        holder: what its holder stands under in the registers.
+        values, rows: what only this licence says, by the data keys of its form.
     """
 
+    kind: LicenceKind
     number: str
     id: str
-    form: str
-    title: Bilingual
     holder: str
     granted: date
-    issuer: str
     state: LicenceState
+    values: tuple[tuple[str, str], ...] = ()
+    rows: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,13 +195,18 @@ class Envelope:
 
 @dataclass(frozen=True, kw_only=True)
 class County:
-    """The whole invented county; the same seed and day give the same one."""
+    """The whole invented county; the same seed and day give the same one.
+
+    Attributes:
+        licence_kinds: by the service that prints them.
+    """
 
     seed: int
     today: date
     residents: tuple[Resident, ...]
     enterprises: tuple[Enterprise, ...]
     units: tuple[Unit, ...]
+    licence_kinds: Mapping[str, LicenceKind]
     licences: tuple[HeldLicence, ...]
     cases: tuple[CaseRecord, ...]
     fines: tuple[Fine, ...]
@@ -203,7 +237,7 @@ class County:
 
     def licences_of(self, key: str, form: str) -> tuple[HeldLicence, ...]:
         """List a resident's licences of one form."""
-        return tuple(held for held in self.licences if held.holder == key and held.form == form)
+        return tuple(held for held in self.licences if held.holder == key and held.kind.form == form)
 
     def cases_of(self, key: str) -> tuple[CaseRecord, ...]:
         """List a resident's cases, newest first."""

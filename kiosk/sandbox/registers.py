@@ -10,21 +10,18 @@ from typing import Final
 
 from devices.cards.contents import Numbering
 from kiosk.bilingual import Bilingual
-from kiosk.sandbox.matters import CIVIL_AFFAIRS, SENIOR_AGE, SENIOR_CARD
+from kiosk.sandbox.licences import ISSUER_CODE
+from kiosk.sandbox.matters import SENIOR_AGE
 from kiosk.sandbox.numbers import COUNTY, licence_id
 from kiosk.sandbox.places import TOWNS, Place, some_place
-from kiosk.sandbox.records import Bill, Envelope, Fine, HeldLicence, Resident, Unit
+from kiosk.sandbox.records import Bill, Envelope, Fine, HeldLicence, LicenceKind, Resident, Unit
 from kiosk.visit.register import LicenceState
 
 HOME: Final = Bilingual("住宅", "Home")
 PARKING: Final = Bilingual("车位", "Parking space")
 SHOP: Final = Bilingual("商铺", "Shop")
-SENIOR_TITLE: Final = Bilingual("老年人优待证", "Senior card")
 SEIZED: Final = Bilingual("已被查封，现在不能出具证明", "Seized by a court; no proof can be given now")
 CORRECTING: Final = Bilingual("登记正在更正，办完后再来", "Registration is being corrected, please come later")
-_SENIOR_KIND: Final = "11100000000013274Y021"
-_ISSUER: Final = "11430922006123456Q"
-"""Invented codes of the licence's ministry and of the issuing bureau (domain.md section 4.3)."""
 _OFFENCES: Final = (
     ("机动车违反禁止标线指示", 20_000),
     ("未按规定停放机动车", 15_000),
@@ -93,23 +90,25 @@ def unit(
 
 
 def senior_cards(
-    residents: Sequence[Resident], today: date, exceptions: dict[str, LicenceState]
+    residents: Sequence[Resident], kind: LicenceKind, today: date, exceptions: dict[str, LicenceState]
 ) -> Iterator[HeldLicence]:
-    """Give every citizen of 65 years or more a senior card; ``exceptions`` says, by number, whose is not valid."""
+    """Give every citizen of 65 years or more a senior card; ``exceptions`` says, by number, whose is not valid.
+
+    The card is issued on the day on which it is printed.
+    """
     citizens = (person for person in residents if person.numbering is Numbering.CITIZEN)
     seniors = [person for person in citizens if person.age_on(today) >= SENIOR_AGE]
     for serial, person in enumerate(seniors, start=1):
         granted = min(_birthday(person.birth, person.birth.year + SENIOR_AGE) + timedelta(days=20), today)
         number = f"湘优{COUNTY}{granted.year}{serial:05d}"
         yield HeldLicence(
+            kind=kind,
             number=number,
-            id=licence_id(_SENIOR_KIND, _ISSUER, f"{granted.year}{serial:09d}"),
-            form=SENIOR_CARD,
-            title=SENIOR_TITLE,
+            id=licence_id(kind.type_code, ISSUER_CODE, f"{granted.year}{serial:09d}"),
             holder=person.id_number,
             granted=granted,
-            issuer=CIVIL_AFFAIRS.zh,
             state=exceptions.get(person.id_number, LicenceState.VALID),
+            values=(("issued_on", today.isoformat()),),
         )
 
 

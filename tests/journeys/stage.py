@@ -20,12 +20,12 @@ from devices.status import DeviceKind, DeviceState
 from kiosk.health import read_health
 from kiosk.sandbox.ready import Ready, read_ready
 from kiosk.sandbox.remote import SandboxRemote
+from kiosk.visit.surroundings import PLAIN
 from tests.journeys.processes import Program, ProgramFailed, VirtualScreen, free_port, kiosk_command
 
 LINES: Final = ("extranet", "registry")
 TERMINAL_ID: Final = "TJ-024-01"
-FORM: Final = "senior-card"
-FIRST_BLANK: Final = "LN20260001"
+PLAIN_TRAY: Final = "tray-1"
 BLANKS: Final = 100
 NEEDED: Final = {kind.value for kind in DeviceKind if kind is not DeviceKind.SOUNDER}
 HEALTHY_WITHIN_S: Final = 30.0
@@ -48,6 +48,25 @@ PATIENT: Final = Pace(motor_s=0.3)
 """For journeys that end as they should; the printer takes long enough to be seen."""
 HURRIED: Final = Pace(idle_s=3.0, countdown_s=10, card_back_s=2.0, remind_s=2.0, rating_s=2.0)
 """For journeys in which the terminal has to wait; the countdown is as short as settings allow."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack of blanks that lies in a tray of its own, and the serial of its first blank."""
+
+    source: str
+    form: str
+    first: str
+
+
+PACKS: Final = (
+    Pack("tray-2", "senior-card", "LN20260001"),
+    Pack("tray-3", "timber-harvest-permit", "CF20260001"),
+    Pack("tray-5", "solo-performer-filing", "YY20260001"),
+    Pack("tray-6", "food-stall-card", "TF20260001"),
+    Pack("tray-7", "disability-card", "CJ20260001"),
+)
+"""What lies in the simulated printer besides plain paper: the blanks of every service of the catalogue."""
 
 
 @dataclass(frozen=True)
@@ -215,9 +234,13 @@ class Stage:
         raise ProgramFailed(f"the terminal did not become ready:\n{self.terminal.last_words()}")
 
     def _load_blanks(self) -> None:
-        config = str(self.folders.config)
-        pack = ["--form", FORM, "--first", FIRST_BLANK, "--count", str(BLANKS), "--who", "sandbox"]
-        command = kiosk_command("blanks", "load", "--config", config, *pack)
+        for pack in PACKS:
+            self.load_blanks(pack.form, first=pack.first, count=BLANKS)
+
+    def load_blanks(self, form: str, *, first: str, count: int) -> None:
+        """Load a pack, as a technician does."""
+        pack = ["--form", form, "--first", first, "--count", str(count), "--who", "sandbox"]
+        command = kiosk_command("blanks", "load", "--config", str(self.folders.config), *pack)
         subprocess.run(command, env=dict(self.environment()), stdout=subprocess.DEVNULL, check=True)
 
     def _enter_clerk(self) -> Badge:
@@ -278,8 +301,8 @@ def write_config(folders: Folders, pace: Pace, size: Size, endpoints: Endpoints,
                 "queue": endpoints.certificate_queue,
             },
         ),
-        ("[[certificate_printer.tray]]", {"source": "tray-1", "holds": "plain"}),
-        ("[[certificate_printer.tray]]", {"source": "tray-2", "holds": "senior-card"}),
+        ("[[certificate_printer.tray]]", {"source": PLAIN_TRAY, "holds": PLAIN}),
+        *(("[[certificate_printer.tray]]", {"source": pack.source, "holds": pack.form}) for pack in PACKS),
         ("[input_board]", {"port": endpoints.input_board}),
         ("[staff]", {"file": str(folders.root / "staff.toml")}),
         ("[sandbox]", {"hands_socket": str(folders.hands)}),
