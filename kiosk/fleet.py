@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,12 +32,14 @@ from devices.scanner.wedge_scanner import WedgeCodeScanner
 from devices.sounder import SPEAKER, Sounder
 from devices.status import DeviceKind, Outlet
 from kiosk.card_readers import build_readers, readers_of
+from kiosk.press.trays import PLAIN, PLAIN_MEDIUM
 from kiosk.settings import (
     CodeScannerSettings,
     InputBoardSettings,
     ReceiptPrinterSettings,
     Settings,
     SounderSettings,
+    TraySettings,
 )
 
 
@@ -154,8 +157,25 @@ def _certificate_printer(
     if printer is None:
         return AbsentCertificatePrinter(now=now)
     return CupsCertificatePrinter(
-        host=printer.cups_host, port=printer.cups_port, queue=printer.queue, on_status=on_status, now=now
+        host=printer.cups_host,
+        port=printer.cups_port,
+        queue=printer.queue,
+        on_status=on_status,
+        now=now,
+        media_in_use=_media_in(printer.tray),
     )
+
+
+def _media_in(trays: tuple[TraySettings, ...]) -> frozenset[str]:
+    """Return the media of plain paper and of the forms that trays hold; a form that cannot be read is told elsewhere."""
+    from printing.errors import FormError
+    from printing.form.library import FormLibrary  # wants the printing package, 0.1 s
+
+    forms, media = FormLibrary(), {PLAIN_MEDIUM}
+    for tray in trays:
+        with suppress(FormError):
+            media.add(PLAIN_MEDIUM if tray.holds == PLAIN else forms.get(tray.holds).medium.name)
+    return frozenset(media)
 
 
 def _sounder(settings: SounderSettings | None, *, now: Callable[[], datetime]) -> Sounder | None:
