@@ -70,6 +70,9 @@ def _print(context: Context, answer: Answer) -> Outcome:
     holder = context.person.holder_hash
     if answer.holder_hash != holder:
         return Halt(HOLDER_MISMATCH, dossier)
+    if isinstance(answer, CertificateGrant) and answer.form != context.service.form:
+        # Tray, stock and calibration were looked at for the service's form only.
+        return Halt("PORTAL_ANSWER_UNUSABLE", dossier)
     if dossier.insertion is not None and dossier.insertion not in context.cards:
         return Halt("CARD_LIFTED_BEFORE_PRINT", dossier)
     effect: PrintProof | PrintCertificate

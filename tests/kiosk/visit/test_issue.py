@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from kiosk.visit.actions import Forward
-from kiosk.visit.effects import AskPortal
+from kiosk.visit.effects import AskPortal, PrintCertificate
+from kiosk.visit.events import PortalAnswered
+from kiosk.visit.register import CertificateGrant
 from kiosk.visit.state import Issuing, Serving, Stopped
 from kiosk.visit.surroundings import PLAIN, FormNow
-from tests.kiosk.visit.playing import ALL_WELL, Play
+from tests.kiosk.visit.playing import ALL_WELL, Play, answer_to
 
 PROOF, CARD = "property-count-proof", "senior-card"
 CODES = ("CALIBRATION_EXPIRED", "FORM_NOT_MEASURED", "TRAY_NOT_LOADED", "BLANK_OUT_OF_STOCK", "BLANK_DOUBTFUL")
@@ -48,3 +50,15 @@ def test_another_paper_that_is_missing_stops_nothing(service: str, other: FormNo
     play = reviewed(service, other, FormNow(CARD if service == CARD else PLAIN))
     play.only(AskPortal)
     play.step(Issuing)
+
+
+@pytest.mark.parametrize(("form", "prints"), [(CARD, True), ("food-licence", False)])
+def test_leave_to_print_onto_another_form_than_the_services_prints_nothing(form: str, prints: bool) -> None:
+    play = reviewed(CARD, FormNow(PLAIN), FormNow(CARD), FormNow("food-licence"))
+    ask = play.only(AskPortal)
+    answer = answer_to(ask)
+    assert isinstance(answer, CertificateGrant)
+    play.happen(PortalAnswered(ask.ticket, replace(answer, form=form)))
+    assert play.none(PrintCertificate) is not prints
+    if not prints:
+        assert play.step(Stopped).code == "PORTAL_ANSWER_UNUSABLE"
