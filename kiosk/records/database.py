@@ -134,18 +134,28 @@ def _configure(connection: sqlite3.Connection) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(MIGRATIONS):
-        connection.close()
-        raise RecordsTooNew(f"the file has version {version}, this program knows {len(MIGRATIONS)}")
-    for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
+    while True:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            connection.close()
+            raise RecordsTooNew(f"the file has version {version}, this program knows {len(MIGRATIONS)}")
+        if version == len(MIGRATIONS):
+            return
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for statement in statements:
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
+            _take_next_migration(connection)
         except BaseException:
             connection.execute("ROLLBACK")
             connection.close()
             raise
         connection.execute("COMMIT")
+
+
+def _take_next_migration(connection: sqlite3.Connection) -> None:
+    """Ask for the version again under the lock: a command beside the terminal's start migrates the same file."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version >= len(MIGRATIONS):
+        return
+    for statement in MIGRATIONS[version]:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {version + 1}")

@@ -108,6 +108,35 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
         Database(tmp_path)
 
 
+def test_a_command_beside_the_terminals_start_waits_for_the_migration_and_does_not_repeat_it(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / FILE_NAME) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        for statement in MIGRATIONS[0]:
+            raw.execute(statement)
+        raw.execute("PRAGMA user_version = 1")
+    raw.close()
+    opened: list[Database] = []
+    failed: list[Exception] = []
+    gate = threading.Barrier(4)
+
+    def open_it() -> None:
+        gate.wait()
+        try:
+            opened.append(Database(tmp_path))
+        except RecordsUnavailable as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(gate.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert {tuple(each.rows("PRAGMA user_version")[0]) for each in opened} == {(len(MIGRATIONS),)}
+    for each in opened:
+        each.close()
+
+
 def test_a_damaged_file_is_named_corrupt(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a database, whatever its name says. " * 200)
     with pytest.raises(RecordsCorrupt):
