@@ -167,7 +167,7 @@ def _certificate_printer(
 
 
 def _media_in(trays: tuple[TraySettings, ...]) -> frozenset[str]:
-    """Return the media of plain paper and of the forms that trays hold; a form that cannot be read is told elsewhere."""
+    """Return the media of plain paper and of the forms in trays; a form that cannot be read is told elsewhere."""
     from printing.errors import FormError
     from printing.form.library import FormLibrary  # wants the printing package, 0.1 s
 
