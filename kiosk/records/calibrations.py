@@ -126,8 +126,8 @@ class CalibrationStore:
         with self._database.transaction():
             self._database.execute(
                 "INSERT INTO calibrations (printer, source, medium, matrix, residual_max_um, residual_rms_um, "
-                "marks, sheets, verdict, measured_by, measured_at, prints_allowed) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "marks, sheets, verdict, measured_by, measured_at, prints_allowed, after_print) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM prints))",
                 (
                     *_key(place),
                     " ".join(map(repr, matrix)),
@@ -164,10 +164,14 @@ class CalibrationStore:
         return restored
 
     def prints_since(self, calibration: StoredCalibration) -> int:
-        """Count the sheets that came out of this tray on this medium since it was measured."""
+        """Count the sheets that came out of this tray on this medium since it was measured.
+
+        By the order of the rows, since a clock may be set back.
+        """
         counted = self._database.rows(
-            "SELECT count(*) FROM prints WHERE presented_at >= ? AND source = ? AND medium = ?",
-            (to_text(calibration.at), calibration.place.source, calibration.place.medium),
+            "SELECT count(*) FROM prints WHERE presented_at IS NOT NULL AND source = ? AND medium = ? "
+            "AND id > (SELECT after_print FROM calibrations WHERE id = ?)",
+            (calibration.place.source, calibration.place.medium, calibration.number),
         )
         return _whole(counted[0][0])
 

@@ -243,6 +243,13 @@ CREATE TABLE calibration_withdrawals (
 ) STRICT
 """
 
+# The last print before a calibration: a clock that is set back or was wrong must not make it last for ever.
+_CALIBRATION_AFTER_PRINT = "ALTER TABLE calibrations ADD COLUMN after_print INTEGER NOT NULL DEFAULT 0"
+_OLD_CALIBRATIONS_AFTER_PRINT = """
+UPDATE calibrations SET after_print =
+    (SELECT coalesce(max(id), 0) FROM prints WHERE requested_at < calibrations.measured_at)
+"""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         _PRINTS,
@@ -279,4 +286,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     ),
     (_FORM_CONFIRMATIONS,),
     (_CALIBRATIONS, _CALIBRATION_WITHDRAWALS),
+    (_CALIBRATION_AFTER_PRINT, _OLD_CALIBRATIONS_AFTER_PRINT),
 )

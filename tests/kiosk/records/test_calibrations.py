@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -150,6 +151,18 @@ def test_only_sheets_of_this_tray_and_medium_since_then_count(
     present(database, wall, source="tray-3")
     present(database, wall, medium="iso_a4_210x297mm")
     assert store.prints_since(kept) == 3
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_clock_that_is_set_meanwhile_hides_no_sheet(
+    store: CalibrationStore, database: Database, wall: Wall, days: int
+) -> None:
+    present(database, wall, count=2)
+    kept = measure(store, prints_allowed=3)
+    wall.time += timedelta(days=days)
+    present(database, wall, count=3)
+    assert store.prints_since(kept) == 3
+    assert store.fault(PLACE) == "CALIBRATION_EXPIRED"
 
 
 class TestFault:
