@@ -158,6 +158,7 @@ class CertificateGrant:
 
     Attributes:
         grant: the platform's id of this leave; with licence and copy it makes the print key.
+        licence: the same each time that this licence is granted; see ``PrintUnsettled``.
         form: id of the certificate form.
         values: data key and text for the elements of the form that take one.
         pictures: data key and JPEG or PNG file of photos and seals.
