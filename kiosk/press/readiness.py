@@ -95,8 +95,8 @@ class Readiness:
                 self.plain_source()
                 return ""
             form = self.form(form_id)
-            if code := self._stock_fault(form_id):
-                return code
+            if self._stock.next_serial(form_id) is None and not self._books.fault(form_id):
+                return OUT_OF_STOCK
             self.set_up(form)
         except FormNotReady as error:
             return error.code
@@ -117,11 +117,16 @@ class Readiness:
         return self._trays.source_of(PLAIN)
 
     def set_up(self, form: Form) -> FormSetup:
-        """Return what a form is printed with. Stock is not looked at: the blank of this sheet is bound already.
+        """Return what a form is printed with.
+
+        Whether a blank is left is not looked at: that of this sheet is bound already, and may be the last.
 
         Raises:
-            FormNotReady: no tray holds its blanks, its places are unconfirmed, or the tray wants calibration.
+            FormNotReady: nobody can say which blank lies on top, no tray holds it, the form's places are unconfirmed,
+                or the tray wants calibration.
         """
+        if code := self._books.fault(form.id):
+            raise FormNotReady(code, f"form {form.id}")
         source = self._trays.source_of(form.id)
         self._demand_measured(form)
         place = CalibrationPlace(printer=self._printer(), source=source, medium=form.medium.name)
@@ -132,17 +137,6 @@ class Readiness:
         if fault or current is None:
             raise FormNotReady(fault or "CALIBRATION_MISSING", f"form {form.id}")
         return FormSetup(source=source, matrix=current.matrix, calibration=current.number)
-
-    def _stock_fault(self, form_id: str) -> str:
-        """Say why no blank may be taken: a wrong guess of what lies on top would shift every serial after it."""
-        if self._stock.doubtful(form_id):
-            return "BLANK_DOUBTFUL"
-        count = self._books.last_count(form_id)
-        if count is not None and not count.agrees:
-            return "BLANK_COUNT_DIFFERS"
-        if self._books.is_count_wanted(form_id):
-            return "BLANK_COUNT_WANTED"
-        return OUT_OF_STOCK if self._stock.next_serial(form_id) is None else ""
 
     def _demand_measured(self, form: Form) -> None:
         if form.measured or self._profile is Profile.SANDBOX:

@@ -163,7 +163,8 @@ class BlankBooks:
                 at=self._now(),
             )
             self._database.execute(
-                "INSERT INTO blank_counts (form, counted, expected, top, next, who, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO blank_counts (form, counted, expected, top, next, who, at, after_move) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(sequence), 0) FROM blank_moves))",
                 (form, counted, count.expected, top, count.next, who, to_text(count.at)),
             )
         return count
@@ -187,14 +188,27 @@ class BlankBooks:
             at=from_text(str(at)),
         )
 
+    def fault(self, form: str) -> str:
+        """Return the failure code of why nobody can say what lies on top of the stack; empty when it is sure.
+
+        A wrong guess would shift every serial after it.
+        """
+        if self._stock.doubtful(form):
+            return "BLANK_DOUBTFUL"
+        count = self.last_count(form)
+        if count is not None and not count.agrees:
+            return "BLANK_COUNT_DIFFERS"
+        return "BLANK_COUNT_WANTED" if self.is_count_wanted(form) else ""
+
     def is_count_wanted(self, form: str) -> bool:
         """Whether the terminal has spoiled a blank by itself since somebody last counted.
 
-        It may have been drawn in and torn, or lie in the tray still; then every serial after it would be a guess.
+        It may have been drawn in and torn, or lie in the tray still. By the order of the journal, since a clock may be
+        set back.
         """
         found = self._database.rows(
             "SELECT 1 FROM blank_moves WHERE form = ? AND came_from = ? AND went_to = ? AND who = ? "
-            "AND at > (SELECT coalesce(max(at), '') FROM blank_counts WHERE form = ?) LIMIT 1",
+            "AND sequence > (SELECT coalesce(max(after_move), 0) FROM blank_counts WHERE form = ?) LIMIT 1",
             (form, BlankState.BOUND.value, BlankState.SPOILED.value, TERMINAL, form),
         )
         return bool(found)

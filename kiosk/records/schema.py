@@ -250,6 +250,13 @@ UPDATE calibrations SET after_print =
     (SELECT coalesce(max(id), 0) FROM prints WHERE requested_at < calibrations.measured_at)
 """
 
+# The last move before a count, for the same reason.
+_COUNT_AFTER_MOVE = "ALTER TABLE blank_counts ADD COLUMN after_move INTEGER NOT NULL DEFAULT 0"
+_OLD_COUNTS_AFTER_MOVE = """
+UPDATE blank_counts SET after_move =
+    (SELECT coalesce(max(sequence), 0) FROM blank_moves WHERE at <= blank_counts.at)
+"""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         _PRINTS,
@@ -287,4 +294,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (_FORM_CONFIRMATIONS,),
     (_CALIBRATIONS, _CALIBRATION_WITHDRAWALS),
     (_CALIBRATION_AFTER_PRINT, _OLD_CALIBRATIONS_AFTER_PRINT),
+    (_COUNT_AFTER_MOVE, _OLD_COUNTS_AFTER_MOVE),
 )

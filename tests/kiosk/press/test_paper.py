@@ -184,7 +184,7 @@ def test_what_cannot_be_printed_now_is_refused_before_it_is_laid_out(database: D
         ({"holder_birth": "1952年"}, "PRINT_ELEMENT_MISSING"),
         ({"holder_name": ""}, "PRINT_ELEMENT_MISSING"),
         ({"holder_name": "张\U00012000"}, "PRINT_MISSING_GLYPH"),
-        ({"holder_sex": "女" * 30}, "PRINT_ELEMENT_OVERFLOW"),
+        ({"licence_number": "湘" * 60}, "PRINT_ELEMENT_OVERFLOW"),
     ],
 )
 def test_a_value_that_cannot_be_set_refuses_the_certificate_without_naming_the_value(

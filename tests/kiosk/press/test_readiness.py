@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -59,6 +59,10 @@ class Hall:
             who="wang",
         )
 
+    def books(self, at: datetime) -> BlankBooks:
+        """The books as somebody keeps them at that moment."""
+        return BlankBooks(database=self.database, stock=self.stock, now=lambda: at)
+
     def readiness(self, profile: Profile = Profile.PRODUCTION, trays: tuple[TraySettings, ...] = TRAYS) -> Readiness:
         return readiness_in(self.database, self.stock, trays=trays, profile=profile)
 
@@ -104,6 +108,35 @@ def test_a_blank_that_the_terminal_spoiled_by_itself_stops_the_form_until_somebo
     assert readiness.code_of(FORM) == "BLANK_COUNT_WANTED"
     books.count(FORM, counted=stock.balance(FORM).in_stock, top=stock.next_serial(FORM) or "", who="1001")
     assert readiness.code_of(FORM) == ""
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_clock_that_is_set_after_a_count_hides_no_spoiled_blank(ready: Hall, days: int) -> None:
+    ready.books(NOW).count(FORM, counted=5, top="LN0001000", who="1001")
+    stock = BlankStock(database=ready.database, now=lambda: NOW + timedelta(days=days))
+    with ready.database.transaction():
+        stock.spoiled(FORM, stock.take_next(FORM), reason="CERTIFICATE_PRINTER_PAPER_OUT")
+    assert ready.readiness().code_of(FORM) == "BLANK_COUNT_WANTED"
+    ready.books(NOW + timedelta(days=days)).count(FORM, counted=4, top="LN0001001", who="1001")
+    assert ready.readiness().code_of(FORM) == ""
+
+
+def test_a_count_that_differs_is_heeded_by_the_sheet_that_is_laid_out_just_then(ready: Hall) -> None:
+    """The tile knows it only 20 seconds later."""
+    readiness = ready.readiness()
+    assert readiness.code_of(FORM) == ""
+    ready.stock.take_next(FORM)
+    ready.books(NOW).count(FORM, counted=3, top="LN0001002", who="1001")
+    with pytest.raises(FormNotReady) as refused:
+        readiness.set_up(CARD)
+    assert refused.value.code == "BLANK_COUNT_DIFFERS"
+
+
+def test_the_last_blank_of_the_stack_is_printed_on(ready: Hall) -> None:
+    for _ in range(5):
+        ready.stock.take_next(FORM)
+    assert ready.readiness().code_of(FORM) == "BLANK_OUT_OF_STOCK"
+    assert ready.readiness().set_up(CARD).source == "tray-2"
 
 
 def test_a_blank_that_a_person_spoiled_stops_nothing(ready: Hall) -> None:
