@@ -48,8 +48,9 @@ CHAPTERS: Final = (
     Chapter("凭条打印机 · Receipt printer", ("RECEIPT_",)),
     Chapter("证照打印机 · Certificate printer", ("CERTIFICATE_", "IPP_")),
     Chapter("出纸口和声音 · Outlets and sound", ("OUTLET_", "INPUT_BOARD_", "SOUNDER_")),
-    Chapter("打印 · Printing", ("PRINT_", "FONT_", "FORM_", "CALIBRATION_")),
-    Chapter("空白证 · Blanks", ("BLANK_", "BLANKS_")),
+    Chapter("打印 · Printing", ("PRINT_", "FONT_", "FORM_", "PICTURE_")),
+    Chapter("打印校准 · Calibration", ("CALIBRATION_",)),
+    Chapter("空白证和纸盒 · Blanks and trays", ("BLANK_", "TRAY_")),
     Chapter(
         "事项和登记 · Services and registers",
         ("SERVICE_", "PERSON_", "PROPERTY_", "LICENCE_", "GRANT_", "CASE_", "RATING_"),
