@@ -96,16 +96,22 @@ class StrictTable:
         return tuple(tuple(row) for row in value)
 
     def wholes(
-        self, key: str, *, count: int | None = None, default: tuple[int, ...] | None = None, low: int = 0
+        self,
+        key: str,
+        *,
+        count: int | None = None,
+        default: tuple[int, ...] | None = None,
+        low: int = 0,
+        high: int = 100_000,
     ) -> tuple[int, ...]:
-        """Read a list of integers from ``low``, of a given length if one is wanted."""
+        """Read a list of integers between two limits, both allowed, of a given length if one is wanted."""
         value = self._take(key, list(default) if default is not None else None)
         if not isinstance(value, list) or not all(isinstance(n, int) and not isinstance(n, bool) for n in value):
             raise self.fail(f"wanted a list of integers, found {value!r}", key)
         if count is not None and len(value) != count:
             raise self.fail(f"wanted {count} integers, found {len(value)}", key)
-        if any(n < low for n in value):
-            raise self.fail(f"wanted integers from {low}", key)
+        if not all(low <= n <= high for n in value):
+            raise self.fail(f"wanted integers from {low} to {high}", key)
         return tuple(value)
 
     def table(self, key: str) -> StrictTable:

@@ -44,6 +44,9 @@ SMALLEST_SIZE: Final = 500
 LARGEST_SIZE: Final = 7200
 LONGEST_ROW: Final = 64
 
+MOST_FIGURES: Final = 14
+"""Of an amount, 角 and 分 included: up to 仟亿, as far as there are words for it."""
+
 
 def read_element(table: StrictTable) -> Element:
     """Read an ``[[element]]`` table; raises FormError that names element and field."""
@@ -188,7 +191,7 @@ def _money_cells(table: StrictTable, element_id: str) -> MoneyCellsElement:
         baseline=table.whole("baseline"),
         lettering=_lettering(table),
         pitch=table.whole("pitch", low=100),
-        count=table.whole("count", low=4, high=16),
+        count=table.whole("count", low=4, high=MOST_FIGURES),
     )
 
 

@@ -29,6 +29,14 @@ class Holder(Enum):
     EITHER = "either"
 
 
+@dataclass(frozen=True)
+class Choice:
+    """A data key of the form whose value comes out of a closed list."""
+
+    key: str
+    values: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """The template of a certificate.
@@ -46,6 +54,7 @@ class Form:
         shift: how far the pre-print of this printing house lies from the form; a pack's own shift is added.
         source: where the size of the sheet is published; empty where it is our assumption.
         measured: False while the places are not confirmed on real blanks.
+        choices: the closed lists of the values that are printed, ticked or tested here.
     """
 
     id: str
@@ -64,11 +73,20 @@ class Form:
     source: str
     measured: bool
     elements: tuple[Element, ...]
+    choices: tuple[Choice, ...] = ()
 
     @property
     def name(self) -> str:
         """The title with its part, as staff say it."""
         return f"{self.title}（{self.part}）" if self.part else self.title
+
+    def asking(self, key: str) -> str:
+        """Return the id of the first element that prints or tests a data key; raises KeyError when none does."""
+        for element in self.elements:
+            printed = not isinstance(element, ConstantElement) and element.data == key
+            if printed or (element.when is not None and element.when.key == key):
+                return element.id
+        raise KeyError(key)
 
     def filled(self) -> tuple[Filled, ...]:
         """Return the elements that take a value."""

@@ -7,7 +7,7 @@ the form. Whether samples fit, have glyphs and keep apart is :mod:`printing.form
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,13 +34,16 @@ from printing.form.elements import (
     TickElement,
     VerticalElement,
 )
-from printing.form.form import Form, Holder, Turn
+from printing.form.form import Choice, Form, Holder, Turn
 from printing.form.keys import KeyBook, KeyKind
 from printing.form.media import Medium, medium_named
 from printing.strict_toml import StrictTable, read_table
 
 SCHEMA: Final = 2
 """The version of the form file's own rules."""
+
+FARTHEST_SHIFT: Final = 1000
+"""0.01 mm; a pre-print that lies further from its place is another form."""
 
 TEXTS: Final = frozenset({KeyKind.TEXT, KeyKind.CHOICE})
 SUITABLE: Final[dict[type[Filled], frozenset[KeyKind]]] = {
@@ -101,7 +104,7 @@ def read_form(path: Path, *, keys: KeyBook) -> Reading:
         faults.append(fault)
     if not elements and not faults:
         faults.append(FormError("FORM_INVALID", form=path.stem, field="element", problem="a form has elements"))
-    return Reading(None if faults else head(tuple(elements)), tuple(faults))
+    return Reading(None if faults else head(tuple(elements), _choices(elements, keys)), tuple(faults))
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,10 @@ class _Page:
     height: int
 
 
-def _head(table: StrictTable, path: Path) -> tuple[Callable[[tuple[Element, ...]], Form], _Page]:
+_MakeForm = Callable[[tuple[Element, ...], tuple[Choice, ...]], Form]
+
+
+def _head(table: StrictTable, path: Path) -> tuple[_MakeForm, _Page]:
     """Read everything but the elements; return what makes the form of them."""
     table.whole("schema", low=SCHEMA, high=SCHEMA)
     form_id = table.text("id")
@@ -127,7 +133,7 @@ def _head(table: StrictTable, path: Path) -> tuple[Callable[[tuple[Element, ...]
     page = _page(table.table("page"))
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
 
-    def form(elements: tuple[Element, ...]) -> Form:
+    def form(elements: tuple[Element, ...], choices: tuple[Choice, ...]) -> Form:
         return Form(
             id=form_id,
             number=number,
@@ -145,6 +151,7 @@ def _head(table: StrictTable, path: Path) -> tuple[Callable[[tuple[Element, ...]
             source=source,
             measured=measured,
             elements=elements,
+            choices=choices,
         )
 
     return form, page
@@ -156,11 +163,19 @@ def _page(table: StrictTable) -> _Page:
     except ValueError as err:
         raise table.fail(str(err), "medium") from None
     turn = Turn(table.one_of("turn", tuple(each.value for each in Turn), 0))
-    right, down = table.wholes("shift", count=2, default=(0, 0), low=-1000)
+    right, down = table.wholes("shift", count=2, default=(0, 0), low=-FARTHEST_SHIFT, high=FARTHEST_SHIFT)
     lying = turn is not Turn.NONE
     width, height = (medium.height, medium.width) if lying else (medium.width, medium.height)
     table.done()
     return _Page(medium, turn, Shift(right, down), width, height)
+
+
+def _choices(elements: Sequence[Element], keys: KeyBook) -> tuple[Choice, ...]:
+    """Return the closed list of every key out of one that is printed or tested."""
+    asked = [element.data for element in elements if not isinstance(element, ConstantElement)]
+    asked += [element.when.key for element in elements if element.when is not None]
+    found = (keys.find(name) for name in dict.fromkeys(asked))
+    return tuple(Choice(key.name, key.values) for key in found if key is not None and key.kind is KeyKind.CHOICE)
 
 
 def _check_new(element: Element, others: list[Element], table: StrictTable) -> None:

@@ -59,10 +59,22 @@ def render_overlay(form: Form, order: OverlayOrder, fonts: FontLibrary) -> Pdf:
         clear = [(box.x / 100, box.y / 100, box.width / 100, box.height / 100) for box in codes]
         draw_specimen(sheets, order.specimen, fonts, width=form.width / 100, height=form.height / 100, clear=clear)
     drawing = Drawing(sheets, order.values, fonts)
-    for element in sorted(form.elements, key=_layer):
-        if _is_wanted(element, order.values):
-            draw_element(drawing, element)
+    for element in elements_to_print(form, order.values):
+        draw_element(drawing, element)
     return Pdf.of(sheets.finish(), sheets=1, medium=form.medium.name)
+
+
+def elements_to_print(form: Form, values: Values) -> list[Element]:
+    """Return the elements whose conditions hold, in the order in which they lie on each other.
+
+    Raises ElementMissing when nobody has said what a condition compares with, and for a value from outside the closed
+    list of its key: such a licence would come out without the lines of its kind, or with a code in place of a word.
+    """
+    for choice in form.choices:
+        value = values.get(choice.key)
+        if value not in (None, "", *choice.values):
+            raise ElementMissing(element=form.asking(choice.key), wanted=f"a value of the list of {choice.key}")
+    return sorted((element for element in form.elements if _is_wanted(element, values)), key=_layer)
 
 
 def form_to_sheet(form: Form, shift: Shift, calibration: Calibration) -> Affine:
@@ -72,7 +84,7 @@ def form_to_sheet(form: Form, shift: Shift, calibration: Calibration) -> Affine:
     sheet as fed; last the printer's error undone.
     """
     moved = Affine(e=(form.shift.right + shift.right) / 100, f=(form.shift.down + shift.down) / 100)
-    return calibration.measured.inverse().after(_turned(form)).after(moved)
+    return calibration.correction().after(_turned(form)).after(moved)
 
 
 def draw_element(drawing: Drawing, element: Element) -> None:
@@ -126,8 +138,14 @@ def _is_wanted(element: Element, values: Values) -> bool:
 
 
 def _layer(element: Element) -> int:
-    """Seals lie lowest: their ink is opaque, and black text over them stays black."""
-    return 0 if isinstance(element, SealElement) else 1
+    """Seals lie on photos and below the rest: their ink is opaque, and black text over them stays black."""
+    match element:
+        case PhotoElement():
+            return 0
+        case SealElement():
+            return 1
+        case _:
+            return 2
 
 
 def _turned(form: Form) -> Affine:

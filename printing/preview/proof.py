@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from printing.calibration import IN_PLACE, STRAIGHT
 from printing.fonts import FontLibrary
-from printing.form.elements import SealElement
 from printing.form.form import Form
 from printing.overlay import OverlayOrder, form_to_sheet
 from printing.overlay.drawing import Drawing
-from printing.overlay.render import draw_element
+from printing.overlay.render import draw_element, elements_to_print
 from printing.pdf import PdfSheets
 from printing.preview.background import Background
 from printing.preview.drawing import draw_background
@@ -25,7 +24,6 @@ def render_proof(form: Form, background: Background, order: OverlayOrder, fonts:
     in_place = form_to_sheet(form, IN_PLACE, STRAIGHT)
     sheets.transform(in_place.inverse().after(form_to_sheet(form, order.shift, order.calibration)))
     drawing = Drawing(sheets, order.values, fonts)
-    shown = [each for each in form.elements if each.when is None or each.when.holds(order.values)]
-    for element in sorted(shown, key=lambda each: not isinstance(each, SealElement)):
+    for element in elements_to_print(form, order.values):
         draw_element(drawing, element)
     return sheets.finish()

@@ -146,6 +146,8 @@ def test_an_element_says_when_it_is_printed(tmp_path: Path) -> None:
         ('medium = "iso_a5_148x210mm"', 'medium = "a5"', "", "medium"),
         ('medium = "iso_a5_148x210mm"', 'medium = "iso_a5_148x210mm"\nturn = 45', "", "turn"),
         ('medium = "iso_a5_148x210mm"', 'medium = "iso_a5_148x210mm"\nshift = [1]', "", "shift"),
+        ('medium = "iso_a5_148x210mm"', 'medium = "iso_a5_148x210mm"\nshift = [0, 1001]', "", "shift"),
+        ('medium = "iso_a5_148x210mm"', 'medium = "iso_a5_148x210mm"\nshift = [-1001, 0]', "", "shift"),
         ("revision = 1", "revision = 1\ncolour = 3", "", "colour"),
         ('id = "sex"', 'id = "name"', "name", "id"),
         ('kind = "qr"', 'kind = "stamp"', "verify", "kind"),
@@ -201,6 +203,7 @@ def test_a_fault_is_told_with_form_element_and_field(
         (TICK, "size = 1200", 'size = 1200\nwhen = { key = "holder_sex", test = "eval" }', "test"),
         (MONEY, 'sample = "1200.50"', 'sample = "1200.505"', "sample"),
         (MONEY, "count = 8", "count = 13", "count"),
+        (MONEY.replace("500", "400"), "count = 8", "count = 15", "count"),
         (TABLE, '["欧阳明", "子女"]', '["欧阳明"]', "sample"),
         (TABLE, "count = 4", "count = 5", "count"),
         (TABLE, "x = 4500, width = 3000", "x = 4500, width = 4000", "columns"),
@@ -212,6 +215,16 @@ def test_a_fault_of_every_kind_of_element_is_told(tmp_path: Path, more: str, old
     with pytest.raises(FormError) as caught:
         library(tmp_path, SENIOR_CARD + more.replace(old, new, 1)).get("senior-card")
     assert caught.value.field == field
+
+
+def test_a_form_knows_the_closed_lists_of_what_it_prints_ticks_and_tests(tmp_path: Path) -> None:
+    when = TICK.replace("holder_sex", "holder_name").replace("tick", "text").replace("places", "#")
+    when += 'baseline = 12600\nwhen = { key = "holder_sex", test = "one-of", values = ["女"] }\n'
+    sexless = SENIOR_CARD.replace('data = "holder_sex"', 'data = "holder_name"')
+    form = library(tmp_path, sexless + when).get("senior-card")
+    assert [(choice.key, choice.values[:2]) for choice in form.choices] == [("holder_sex", ("男", "女"))]
+    assert form.asking("holder_sex") == "sex-text"
+    assert library(tmp_path / "plain", sexless).get("senior-card").choices == ()
 
 
 def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from printing.errors import ContentError, ElementMissing, MissingGlyph
 from printing.fonts import FontLibrary
 from printing.form.condition import Condition, Test
 from printing.form.elements import ConstantElement
-from printing.form.form import Form, Turn
+from printing.form.form import Choice, Form, Turn
 from printing.form.values import FieldValue, Money, PictureValue, RowsValue
 from printing.overlay import OverlayOrder, form_to_sheet, render_overlay, sample_values
 from printing.preview.reading import load_background
@@ -162,6 +162,20 @@ class TestACondition:
         with pytest.raises(ElementMissing):
             render_overlay(form, OverlayOrder(values=values), fonts)
 
+    @pytest.mark.parametrize("test", Test)
+    def test_on_a_value_outside_its_closed_list_refuses_the_print(
+        self, full: Form, fonts: FontLibrary, test: Test
+    ) -> None:
+        (constant,) = [each for each in full.elements if isinstance(each, ConstantElement)]
+        values = ("甲",) if test in (Test.ONE_OF, Test.NONE_OF) else ()
+        asking = replace(constant, id="asking", when=Condition(key="kind", test=test, values=values))
+        form = replace(form_of(asking), choices=(Choice("kind", ("甲", "乙")),))
+        render_overlay(form, OverlayOrder(values={"kind": "乙"}), fonts)
+        with pytest.raises(ElementMissing) as caught:
+            render_overlay(form, OverlayOrder(values={"kind": "机密"}), fonts)
+        assert caught.value.element == "asking"
+        assert "机密" not in str(caught.value)
+
     def test_that_does_not_hold_asks_for_no_value(self, full: Form, fonts: FontLibrary) -> None:
         absent = Condition(key="kind", test=Test.PRESENT)
         form = form_of(*(replace(each, when=absent) for each in full.elements))
@@ -180,6 +194,12 @@ class TestACondition:
 
 
 class TestAValue:
+    @pytest.mark.parametrize("sex", ["2", "女性", " 女", "f"])
+    def test_that_is_no_word_of_its_list_refuses_the_print(self, card: Form, fonts: FontLibrary, sex: str) -> None:
+        with pytest.raises(ElementMissing) as caught:
+            rendered(card, fonts, holder_sex=sex)
+        assert caught.value.element == "sex"
+
     def test_that_a_required_element_lacks_refuses_the_print(
         self, full: Form, samples: dict[str, FieldValue], fonts: FontLibrary
     ) -> None:

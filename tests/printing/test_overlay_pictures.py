@@ -99,6 +99,16 @@ class TestASeal:
         under_the_text.paste(sheet, mask=dark)
         assert under_the_text.getextrema() == ((0, 0), (0, 0), (0, 0))
 
+    @pytest.mark.parametrize("seal_first", [True, False])
+    def test_lies_on_the_photo_that_it_is_stamped_over(self, fonts: FontLibrary, seal_first: bool) -> None:
+        photo = dataclasses.replace(PHOTO, box=SEAL.box)
+        form = form_of(*((SEAL, photo) if seal_first else (photo, SEAL)))
+        white = BytesIO()
+        Image.new("RGB", (600, 600), "white").save(white, "PNG")
+        values = {"it": PictureValue(white.getvalue()), "seal": PictureValue(sample_seal("示例局"))}
+        sheet = rasterise(render_overlay(form, OverlayOrder(values=values), fonts).data, dots_per_inch=100)
+        assert sheet.getextrema() != ((255, 255), (255, 255), (255, 255))
+
     def test_that_is_required_refuses_the_print(self, fonts: FontLibrary) -> None:
         with pytest.raises(ElementMissing, match="seal"):
             printed(fonts, SEAL)

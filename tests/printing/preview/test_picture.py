@@ -6,7 +6,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from printing.calibration import Affine, Calibration
+from printing.errors import ElementMissing
 from printing.fonts import FontLibrary
+from printing.form.condition import Condition, Test
 from printing.form.form import Form, Turn
 from printing.form.library import FormLibrary
 from printing.overlay import OverlayOrder, render_overlay, sample_values
@@ -78,6 +80,15 @@ def test_a_proof_moves_its_ink_as_a_calibration_would(card: Form, fonts: FontLib
     ]
     assert names[0].x - names[1].x == pytest.approx(2.0, abs=0.01)
     assert names[0].baseline == pytest.approx(names[1].baseline, abs=0.01)
+
+
+def test_a_proof_is_refused_as_the_print_would_be(card: Form, fonts: FontLibrary) -> None:
+    first = card.elements[0]
+    asking = replace(first, when=Condition(key="kind", test=Test.NONE_OF, values=("甲",)))
+    form = replace(card, elements=(asking, *card.elements[1:]))
+    order = OverlayOrder(values=sample_values(card))
+    with pytest.raises(ElementMissing, match=first.id):
+        render_proof(form, load_background(card), order, fonts)
 
 
 def test_a_document_for_the_printer_is_titled_with_its_form(card: Form, fonts: FontLibrary) -> None:
