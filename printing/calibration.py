@@ -1,8 +1,8 @@
 """A plane affine map, and the calibration of a printer that is one.
 
 Form geometry, batch shift and printer calibration stay three separate things until the last step, where
-:meth:`Calibration.correction` makes one matrix of the last two (facts: six parameters from five marks on three sheets
-halve the worst error of the usual two-number offset).
+:func:`printing.overlay.render.form_to_sheet` makes one matrix of them. Six parameters from five marks on three sheets
+halve the worst error of the usual two-number offset (printing.md, section 6).
 """
 
 from __future__ import annotations
@@ -77,16 +77,19 @@ class Calibration:
     def __post_init__(self) -> None:
         """Refuse what no sound printer does; raises CalibrationError."""
         m = self.measured
-        stretch = max(abs(m.a - 1), abs(m.d - 1), abs(m.b), abs(m.c))
-        offset = max(abs(m.e), abs(m.f))
-        if not stretch <= _MAX_STRETCH:
-            raise CalibrationError("CALIBRATION_UNUSABLE", f"stretch or skew of {stretch:.4f}, limit {_MAX_STRETCH}")
-        if not offset <= _MAX_OFFSET_MM:
-            raise CalibrationError("CALIBRATION_UNUSABLE", f"offset of {offset:.2f} mm, limit {_MAX_OFFSET_MM} mm")
+        # Each by itself: the largest of numbers that hold a NaN may be any of them.
+        for stretch in (m.a - 1, m.d - 1, m.b, m.c):
+            if not abs(stretch) <= _MAX_STRETCH:
+                detail = f"stretch or skew of {abs(stretch):.4f}, limit {_MAX_STRETCH}"
+                raise CalibrationError("CALIBRATION_UNUSABLE", detail)
+        for offset in (m.e, m.f):
+            if not abs(offset) <= _MAX_OFFSET_MM:
+                detail = f"offset of {abs(offset):.2f} mm, limit {_MAX_OFFSET_MM} mm"
+                raise CalibrationError("CALIBRATION_UNUSABLE", detail)
 
-    def correction(self, shift: Shift) -> Affine:
-        """Return form mm to sheet mm: the batch shift first, then the printer's error undone."""
-        return self.measured.inverse().after(Affine(e=shift.right / 100, f=shift.down / 100))
+    def correction(self) -> Affine:
+        """Return the map from where a mark is to land to what the printer is told, in mm."""
+        return self.measured.inverse()
 
 
 IN_PLACE = Shift()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from printing.calibration import IN_PLACE, Affine, Calibration
+from printing.calibration import Affine, Calibration
 from printing.calibration_plan import (
     ARM_MM,
     CODE_MODULES,
@@ -92,7 +92,7 @@ def render_test_sheet(order: SheetOrder, calibration: Calibration, fonts: FontLi
     """Return a PDF of one sheet with the correction; raises as :func:`render_calibration_sheets`."""
     plan = plan_sheet(order.medium)
     pdf = PdfSheets(width=plan.width, height=plan.height, title="校准试印页")
-    correction = calibration.correction(IN_PLACE)
+    correction = calibration.correction()
     if correction != Affine():
         pdf.transform(correction)
     _draw_sheet(pdf, plan, order, TEST_SHEET, fonts, "校准试印页", _TEST_HOW_TO)

@@ -6,29 +6,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printing.calibration import IN_PLACE, STRAIGHT, Affine, Calibration, Shift
+from printing.calibration import STRAIGHT, Affine, Calibration, Shift
 from printing.errors import CalibrationError
+from printing.form.form import Turn
+from printing.overlay import form_to_sheet
+from tests.printing.making import form_of
 
 small = st.floats(-0.02, 0.02)
 offsets = st.floats(-10, 10)
 errors = st.builds(
     lambda sx, b, c, sy, e, f: Affine(1 + sx, b, c, 1 + sy, e, f), small, small, small, small, offsets, offsets
 )
+shifts = st.builds(Shift, st.integers(-300, 300), st.integers(-300, 300))
 spots = st.tuples(st.floats(0, 420), st.floats(0, 420))
 
 
 @settings(deadline=None)
 @given(errors, spots)
 def test_a_corrected_mark_lands_where_it_was_meant(error: Affine, spot: tuple[float, float]) -> None:
-    corrected = Calibration(error).correction(IN_PLACE).apply(*spot)
+    corrected = Calibration(error).correction().apply(*spot)
     assert error.apply(*corrected) == pytest.approx(spot, abs=1e-6)
 
 
 @settings(deadline=None)
-@given(errors, spots)
-def test_a_batch_shift_moves_marks_by_itself_on_the_paper(error: Affine, spot: tuple[float, float]) -> None:
-    x, y = Calibration(error).correction(Shift(right=35, down=-120)).apply(*spot)
-    assert error.apply(x, y) == pytest.approx((spot[0] + 0.35, spot[1] - 1.2), abs=1e-6)
+@given(errors, st.sampled_from(Turn), st.tuples(shifts, shifts), spots)
+def test_shifts_of_the_form_and_of_the_pack_move_marks_on_the_form_as_it_is_read(
+    error: Affine, turn: Turn, moved: tuple[Shift, Shift], spot: tuple[float, float]
+) -> None:
+    form = form_of(turn=turn, shift=moved[0])
+    landed = error.apply(*form_to_sheet(form, moved[1], Calibration(error)).apply(*spot))
+    read = {Turn.NONE: landed, Turn.RIGHT: (landed[1], 148 - landed[0]), Turn.LEFT: (210 - landed[1], landed[0])}[turn]
+    right, down = (sum(getattr(each, side) for each in moved) / 100 for side in ("right", "down"))
+    assert read == pytest.approx((spot[0] + right, spot[1] + down), abs=1e-6)
 
 
 @settings(deadline=None)
@@ -38,7 +47,7 @@ def test_one_map_after_another_is_both(first: Affine, second: Affine, spot: tupl
 
 
 def test_a_printer_that_errs_nowhere_needs_no_correction() -> None:
-    assert STRAIGHT.correction(IN_PLACE) == Affine()
+    assert STRAIGHT.correction() == Affine()
 
 
 @pytest.mark.parametrize(
@@ -50,8 +59,7 @@ def test_a_printer_that_errs_nowhere_needs_no_correction() -> None:
         Affine(e=16),
         Affine(f=-20),
         Affine(a=0, d=0),
-        Affine(a=math.nan),
-        Affine(e=math.nan),
+        *(Affine(**{number: bad}) for number in "abcdef" for bad in (math.nan, math.inf, -math.inf)),
     ],
 )
 def test_what_no_sound_printer_does_is_refused(measured: Affine) -> None:

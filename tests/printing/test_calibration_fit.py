@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from printing.calibration import IN_PLACE, Affine
+from printing.calibration import Affine
 from printing.calibration_fit import CalibrationFit, Verdict, fit_calibration
 from printing.calibration_misreads import Side
 from printing.calibration_plan import Mark, Reading, plan_sheet
@@ -66,7 +66,7 @@ class TestExactReadings:
     @settings(deadline=None)
     @given(printers, st.tuples(st.floats(0, 210), st.floats(0, 297)))
     def test_make_a_correction_that_undoes_the_printer(self, printer: Affine, spot: tuple[float, float]) -> None:
-        correction = fit_calibration(PLAN.marks, [read(printer)]).calibration().correction(IN_PLACE)
+        correction = fit_calibration(PLAN.marks, [read(printer)]).calibration().correction()
         assert printer.apply(*correction.apply(*spot)) == pytest.approx(spot, abs=1e-6)
 
 
