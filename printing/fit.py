@@ -6,7 +6,7 @@ thousandths of the font size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -15,7 +15,7 @@ from printing.errors import ElementOverflow
 from printing.fonts import FontStack, Run
 from printing.form.elements import Fit, Lettering, LinesElement, TextElement
 from printing.pdf import POINTS_PER_MM
-from printing.wrap import units
+from printing.wrap import break_text
 
 _STEP: Final = 50
 """0.01 pt between the sizes tried; finer steps cannot be told apart on paper."""
@@ -127,29 +127,6 @@ def fit_block(element: LinesElement, text: str, voice: Voice) -> list[SetLine]:
     raise voice.overflow(text, f"{element.box.width / 100} mm x {element.box.height / 100} mm")
 
 
-def break_text(text: str, room: float, measure: Callable[[str], float], *, inside: bool) -> list[str] | None:
-    """Break a text into lines no longer than ``room``, as ``measure`` adds up pieces.
-
-    Return none when a piece that must stay whole is longer; ``inside`` breaks such pieces too, and then none means
-    that a single character is longer. Spaces at a break are dropped.
-    """
-    pieces: list[str] = []
-    for unit in units(text):
-        pieces += list(unit) if inside and measure(unit) > room else [unit]
-    lines, used = [""], 0.0
-    for piece in pieces:
-        length = measure(piece)
-        if length > room:
-            return None
-        if used + length > room:
-            lines.append("")
-            used = 0.0
-        if piece != " " or lines[-1]:
-            lines[-1] += piece
-            used += length
-    return [line.rstrip(" ") for line in lines if line]
-
-
 def shrunk_sizes(lettering: Lettering) -> Iterator[float]:
     """Yield the sizes to try, in points, from the natural one down to the floor."""
     for size in range(lettering.size, lettering.floor, -_STEP):
@@ -198,7 +175,9 @@ def _wrapped(element: TextElement, text: str, voice: Voice, setting: Setting) ->
     lines = _broken(element, text, voice, setting, inside=False)
     if lines is None or len(lines) > len(element.wrapped):
         return None
-    return [voice.line(line, setting, baseline) for line, baseline in zip(lines, element.wrapped, strict=False)]
+    # Smaller letters may need one line only, and that has its own place.
+    baselines = element.wrapped if len(lines) > 1 else (element.baseline,)
+    return [voice.line(line, setting, baseline) for line, baseline in zip(lines, baselines, strict=False)]
 
 
 def _block(element: LinesElement, text: str, voice: Voice, setting: Setting) -> list[SetLine] | None:

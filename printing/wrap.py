@@ -1,7 +1,8 @@
 """Where a Chinese text may break, and lines of a given width from it.
 
-A line may end between any two Chinese characters, but not before a closing mark, not after an opening one, and not
-inside a word or number of Latin characters (the prohibition rules of GB/T 15834-2011, section 5.1).
+A line may end between any two Chinese characters, but not before a closing or connecting mark, not after an opening
+one, not on either side of a slash, not inside —— and ……, and not inside a word or number of Latin characters (the
+prohibition rules of GB/T 15834-2011, sections 5.1.1 to 5.1.9).
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-_NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—～·％℃,.;:?!)]}%")
-_NEVER_LAST = frozenset("（《〈「『【〔［｛“‘￥＄№([{#")
+_NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—–～·％℃／,.;:?!)]}%-/")
+_NEVER_LAST = frozenset("（《〈「『【〔［｛“‘￥＄№／([{#/")
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/.:@&=+%'~")
 
 _WITHOUT_MARKS = re.compile("[ -~\u00b7\u2014-\u2026\u3000-\u3029\u3400-\u9fff\uff01-\uffe6]*")
@@ -29,6 +30,17 @@ def units(text: str) -> list[str]:
     return pieces
 
 
+def clusters(text: str) -> list[str]:
+    """Return the characters of a text, each with the marks that combine with it."""
+    found: list[str] = []
+    for char in text:
+        if found and _is_mark(char):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
 def _belongs(piece: str, char: str) -> bool:
     last = piece[-1]
     if last == " " or char == " ":
@@ -40,6 +52,29 @@ def _belongs(piece: str, char: str) -> bool:
 
 def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Me")
+
+
+def break_text(text: str, room: float, measure: Callable[[str], float], *, inside: bool) -> list[str] | None:
+    """Break a text into lines no longer than ``room``, as ``measure`` adds up pieces.
+
+    Return none when a piece that must stay whole is longer; ``inside`` breaks such pieces too, and then none means
+    that a single character is longer than a line. Spaces at a break are dropped.
+    """
+    pieces: list[str] = []
+    for unit in units(text):
+        pieces += clusters(unit) if inside and measure(unit) > room else [unit]
+    lines, used = [""], 0.0
+    for piece in pieces:
+        length = measure(piece)
+        if length > room:
+            return None
+        if used + length > room:
+            lines.append("")
+            used = 0.0
+        if piece != " " or lines[-1]:
+            lines[-1] += piece
+            used += length
+    return [line.rstrip(" ") for line in lines if line]
 
 
 def columns(text: str) -> int:
@@ -81,17 +116,7 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
 
 def _start_line(lines: list[str], unit: str, width: float, measure: Callable[[str], float]) -> None:
     lines.append("")
-    for part in [unit] if measure(unit) <= width else _clusters(unit):
+    for part in [unit] if measure(unit) <= width else clusters(unit):
         if lines[-1] and measure(lines[-1] + part) > width:
             lines.append("")
         lines[-1] += part
-
-
-def _clusters(text: str) -> list[str]:
-    clusters: list[str] = []
-    for char in text:
-        if clusters and _is_mark(char):
-            clusters[-1] += char
-        else:
-            clusters.append(char)
-    return clusters

@@ -7,16 +7,16 @@ corner brackets. Latin letters and digits stand upright. Columns break where lin
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from printing.calibration import Affine
 from printing.errors import ElementOverflow
-from printing.fit import Voice, break_text, shrunk_sizes
+from printing.fit import Voice, shrunk_sizes
 from printing.fonts import Run
 from printing.form.elements import VerticalElement
 from printing.overlay.drawing import Drawing
 from printing.pdf import POINTS_PER_MM, TextStyle
+from printing.wrap import break_text, clusters
 
 _STOPS: Final = frozenset("，。、；：？！")
 _TURNED: Final = frozenset("（）()〔〕［］[]｛｝{}【】《》〈〉「」『』—–－-…～~")
@@ -42,17 +42,6 @@ def draw_vertical(drawing: Drawing, element: VerticalElement) -> None:
     for axis, column in zip(element.axes, columns, strict=False):
         for n, char in enumerate(clusters(column)):
             _put(drawing, voice, char, size, axis / 100, element.box.y / 100 + (n + 0.5) * pitch)
-
-
-def clusters(text: str) -> list[str]:
-    """Return the characters of a text, each with the marks that combine with it."""
-    found: list[str] = []
-    for char in text:
-        if found and unicodedata.category(char) in ("Mn", "Me"):
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
 
 
 def _fitted(element: VerticalElement, text: str) -> tuple[float, list[str]]:

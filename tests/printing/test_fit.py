@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printing.fit import break_text, shrunk_sizes
+from printing.fit import shrunk_sizes
+from printing.wrap import break_text, clusters
 from tests.printing.making import lettering
 
 PHRASES = st.text(st.sampled_from("桃江县，。；（）《》·-—“”A8 "), max_size=60)
@@ -52,6 +53,11 @@ def _breaks(lines: list[str] | None) -> list[tuple[str, str]]:
 )
 def test_where_lines_end(text: str, room: int, lines: list[str]) -> None:
     assert break_text(text, room, half_cells, inside=False) == lines
+
+
+def test_a_mark_never_leaves_the_character_that_it_stands_on() -> None:
+    text = "a\u0301" * 4
+    assert break_text(text, 2, lambda piece: len(clusters(piece)), inside=True) == ["a\u0301" * 2] * 2
 
 
 def test_a_word_longer_than_a_line_is_broken_only_where_that_is_allowed() -> None:

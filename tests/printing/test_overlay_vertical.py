@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from printing.errors import ElementOverflow
 from printing.fonts import FontLibrary
 from printing.form.elements import Box, VerticalElement
 from tests.printing.making import lettering, printed
 from tests.printing.pdf_reader import MM_PER_POINT, Placed, ink_box, placed
+
+CORNERS = str.maketrans("“”‘’", "『』「」")
 
 EM = 14 * MM_PER_POINT
 PITCH = 5.5
@@ -128,3 +133,52 @@ def test_too_long_a_text_closes_up_and_then_is_refused(fonts: FontLibrary) -> No
 
 def test_a_missing_value_leaves_its_blank_mark(fonts: FontLibrary) -> None:
     assert columns(placed(printed(fonts, vertical(required=False, blank="※※")))) == {70.0: "※※"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    text=st.text(st.sampled_from("桃江县䶮𠅤，。；：（）《》“”·—A8\n"), min_size=1, max_size=70),
+    pitch=st.integers(550, 700),
+)
+def test_nothing_is_lost_cut_or_out_of_its_place_and_no_column_breaks_a_rule(
+    fonts: FontLibrary, text: str, pitch: int
+) -> None:
+    element = vertical(required=False, pitch=pitch)
+    try:
+        found = placed(printed(fonts, element, text))
+    except ElementOverflow as refused:
+        # Two columns of 55 mm take ten characters and more each at their smallest; a mark takes its neighbour along.
+        assert len("".join(text.split())) > 6 or text.count("\n") > 1
+        assert refused.element == "holder"
+        return
+    found = [each for each in found if each.char.strip()]
+    assert sorted(each.char for each in found) == sorted("".join(text.split()).translate(CORNERS))
+    if not found:
+        return
+    step = pitch / 100 * found[0].size / 14
+    read: dict[tuple[float, int], str] = {}
+    for each in found:
+        place = _place(each, step)
+        assert 0 <= place < round(55 / step) + 1
+        assert place not in {at for axis, at in read if axis == _axis(each)}
+        read[_axis(each), place] = each.char
+    assert max(each.size for each in found) == min(each.size for each in found)
+    in_order = "".join(char for _, char in sorted(read.items(), key=lambda item: (-item[0][0], item[0][1])))
+    assert in_order == "".join(text.split()).translate(CORNERS)
+    # A run of marks that is longer than a column has to be broken somewhere.
+    if not re.search("[，。；：（）《》“”·—A8]{5}", text):
+        assert not [char for (_, place), char in read.items() if place == 0 and _forbidden(text, char)]
+
+
+def _axis(each: Placed) -> float:
+    return min(AXES, key=lambda axis: abs(axis - each.x))
+
+
+def _place(each: Placed, step: float) -> int:
+    """Return in which place of its column a character stands; its origin is nowhere near the place's edges."""
+    return int((each.baseline - TOP) // step)
+
+
+def _forbidden(text: str, char: str) -> bool:
+    """Whether a column must not begin with a character, unless the writer began a line with it."""
+    return char in "，。；：）》』·—" and char not in {line[:1].translate(CORNERS) for line in text.splitlines()}

@@ -116,6 +116,15 @@ class TestALine:
         assert [len(line) for line in lines] == [10, 5]
         assert {each.size for line in lines for each in line} == {16}
 
+    def test_that_flows_stands_on_its_own_baseline_once_it_is_small_enough_for_one_line(
+        self, fonts: FontLibrary
+    ) -> None:
+        # 3.5 mm between the two lines leave room for 9.4 pt only, and at that size one line is enough.
+        flowing = text_element(fit=Fit.FLOW, wrapped=(3500, 3850))
+        (line,) = lines_of(printed(fonts, flowing, "桃江县桃花江镇芙蓉社区桃花东路"))
+        assert line[0].size < 10
+        assert line[0].baseline == pytest.approx(37.0, abs=TOLERANCE_MM)
+
     def test_that_must_not_shrink_is_refused(self, fonts: FontLibrary) -> None:
         with pytest.raises(ElementOverflow, match="name"):
             printed(fonts, text_element(fit=Fit.REFUSE), "桃江县民政局婚姻登记处啊")
