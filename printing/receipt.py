@@ -177,7 +177,7 @@ class _Press:
         return sheet
 
     def _qr(self, url: str, room: int, element: str) -> Image:
-        symbol = encode_qr(url)
+        symbol = encode_qr(url, element=element)
         return qr_dots(symbol, module=self._module(symbol, room, element))
 
     def _module(self, symbol: QrSymbol, room: int, element: str) -> int:
