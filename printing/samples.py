@@ -5,6 +5,7 @@ The same arguments give the same bytes. Nobody is portrayed, and no seal has the
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from math import ceil, cos, degrees, pi, sin
 from typing import Final
@@ -20,6 +21,9 @@ _PHOTO_DPI: Final = 360
 _SEAL_SIDE: Final = 1000
 """Dots; a seal of 42 mm (国发〔1999〕25 号) at 600 dpi has 992."""
 
+_REMEMBERED: Final = 16
+"""Pictures of each kind; forms have a dozen sizes of photos, and one seal."""
+
 _SPECIMEN: Final = "样张"
 _WALL, _COAT, _SKIN, _WORDS = (226, 233, 240), (120, 134, 150), (168, 179, 190), (70, 82, 98)
 _RED: Final = (200, 22, 30)
@@ -27,6 +31,7 @@ _ARC: Final = 1.35 * pi
 """How far round a seal its text reaches, at most."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sample_photo(width_mm: float, height_mm: float, *, book: FontBook = DEBIAN_FONTS) -> bytes:
     """Return a JPEG for a place of this size: a head and shoulders without a face, and 样张. Raises FontError.
 
@@ -57,6 +62,7 @@ def _draw_person(draw: ImageDraw.ImageDraw, x: float, height: float, unit: float
     draw.ellipse((x - unit * 0.22, top, x + unit * 0.22, top + unit * 0.58), fill=_SKIN)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def sample_seal(text: str, *, book: FontBook = DEBIAN_FONTS) -> bytes:
     """Return a PNG with a clear ground: a red ring, an office's name round it, 样张 below, and nothing in the middle.
 

@@ -23,9 +23,8 @@ from printing.form.elements import (
 from printing.form.form import Form
 from printing.form_check.faults import Fault, Severity
 from printing.form_check.overlaps import overlap
-from printing.pdf import PdfSheets
 from printing.preview.background import Background
-from printing.preview.drawing import draw_background, notice
+from printing.preview.drawing import notice, try_background
 from printing.preview.placing import set_attached, set_words, tick_square
 from printing.preview.reading import read_background
 
@@ -57,9 +56,7 @@ def check_background(form: Form, folder: Path, fonts: FontLibrary) -> Iterator[F
     if background is None:
         return
     try:
-        draw_background(
-            PdfSheets(width=form.width / 100, height=form.height / 100, title=form.title), form, background, fonts
-        )
+        try_background(form, background, fonts)
         printed = _printed(form, background, fonts)
     except (ContentError, FontError) as error:
         yield Fault(form=form.id, field="background", problem=f"cannot be drawn: {error.detail}")

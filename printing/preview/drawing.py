@@ -62,8 +62,22 @@ def draw_background(
     """
     drawing = _Drawing(sheets, form, background, fonts)
     drawing.ground()
+    drawing.frames()
     drawing.lines()
     drawing.places(words=empty)
+    drawing.words()
+    drawing.no_blank()
+
+
+def try_background(form: Form, background: Background, fonts: FontLibrary) -> None:
+    """Draw what of a schematic can be refused, and throw it away; raises as :func:`draw_background`.
+
+    Water lines and ornaments take most of the time of a schematic, and say nothing that a font could lack.
+    """
+    sheets = PdfSheets(width=form.width / 100, height=form.height / 100, title=form.title)
+    drawing = _Drawing(sheets, form, background, fonts)
+    drawing.lines()
+    drawing.places(words=True)
     drawing.words()
     drawing.no_blank()
 
@@ -113,10 +127,13 @@ class _Drawing:
                 y = height * (row + 0.5) / down + pitch * 0.22
                 self._sheets.text(x, y, runs, style, turn=turn)
 
-    def lines(self) -> None:
-        """Draw frames, rules, grids, cells and what is drawn below elements."""
+    def frames(self) -> None:
+        """Draw the frames."""
         for frame in self._background.frames:
             draw_frame(self._sheets, frame)
+
+    def lines(self) -> None:
+        """Draw rules, grids, cells and what is drawn below elements."""
         for rule in self._background.rules:
             self._line([(rule.x1, rule.y1), (rule.x2, rule.y2)], rule.thickness, rule.colour)
         for grid in self._background.grids:
