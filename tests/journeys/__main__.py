@@ -19,7 +19,7 @@ from tests.journeys.journeys import Journey
 from tests.journeys.player import COMPLETED, play
 from tests.journeys.processes import ProgramFailed
 from tests.journeys.register import JOURNEYS
-from tests.journeys.stage import PATIENT, Stage
+from tests.journeys.stage import LAST_BLANKS, PATIENT, Stage
 from tests.journeys.window import Window
 
 SHOWN = ("property-count-proof", "senior-card", "case-progress")
@@ -67,7 +67,8 @@ def play_all(wanted: Sequence[Journey], *, out: Path, alone: bool) -> Iterator[t
     """Play journeys one after another on one stage; a single one has the folder to itself."""
     with ExitStack() as stack:
         root = stack.enter_context(tempfile.TemporaryDirectory(prefix="hall-"))
-        stage = stack.enter_context(Stage(root=Path(root), pace=wanted[0].pace if alone else PATIENT))
+        pace = wanted[0].pace if alone else PATIENT
+        stage = stack.enter_context(Stage(root=Path(root), pace=pace, few=LAST_BLANKS))
         window = stack.enter_context(Window(path=stage.folders.hands, alive=lambda: stage.terminal.runs))
         stage.await_health()
         for journey in wanted:

@@ -67,6 +67,8 @@ PACKS: Final = (
     Pack("tray-7", "disability-card", "CJ20260001"),
 )
 """What lies in the simulated printer besides plain paper: the blanks of every service of the catalogue."""
+LAST_BLANKS: Final[Mapping[str, int]] = {"solo-performer-filing": 1}
+"""For journeys: of these forms so few blanks are left that one sees them run out."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ class Stage:
         display: the X display to use, the empty one for the environment's own; a virtual screen when absent.
         world: folder of the simulated world, when it shall not be under ``root``.
         size: of the terminal's window.
+        few: how many blanks of some forms are left; there are plenty of all others.
     """
 
     def __init__(
@@ -151,10 +154,12 @@ class Stage:
         display: str | None = None,
         world: Path | None = None,
         size: Size | None = None,
+        few: Mapping[str, int] | None = None,
     ) -> None:
         self.folders = Folders(root=root)
         self.pace = pace
         self._size = size or Size()
+        self._few = few or {}
         self._display = os.environ.get("DISPLAY", "") if display == "" else display
         self._world_state = world or self.folders.world
         self._stack = ExitStack()
@@ -234,14 +239,12 @@ class Stage:
         raise ProgramFailed(f"the terminal did not become ready:\n{self.terminal.last_words()}")
 
     def _load_blanks(self) -> None:
+        config = str(self.folders.config)
         for pack in PACKS:
-            self.load_blanks(pack.form, first=pack.first, count=BLANKS)
-
-    def load_blanks(self, form: str, *, first: str, count: int) -> None:
-        """Load a pack, as a technician does."""
-        pack = ["--form", form, "--first", first, "--count", str(count), "--who", "sandbox"]
-        command = kiosk_command("blanks", "load", "--config", str(self.folders.config), *pack)
-        subprocess.run(command, env=dict(self.environment()), stdout=subprocess.DEVNULL, check=True)
+            count = str(self._few.get(pack.form, BLANKS))
+            words = ["--form", pack.form, "--first", pack.first, "--count", count, "--who", "sandbox"]
+            command = kiosk_command("blanks", "load", "--config", config, *words)
+            subprocess.run(command, env=dict(self.environment()), stdout=subprocess.DEVNULL, check=True)
 
     def _enter_clerk(self) -> Badge:
         """Enter the example clerk, and return what the command says of the badge."""

@@ -12,10 +12,11 @@ from types import TracebackType
 
 import pytest
 
+from tests.journeys.certificates import CERTIFICATES
 from tests.journeys.identity import IDENTITY
 from tests.journeys.journeys import HAPPY, Journey
 from tests.journeys.player import COMPLETED, play
-from tests.journeys.stage import HURRIED, PATIENT, Pace, Stage
+from tests.journeys.stage import HURRIED, LAST_BLANKS, PATIENT, Pace, Stage
 from tests.journeys.unhappy import HURRIED_JOURNEYS, UNHAPPY
 from tests.journeys.window import Window
 
@@ -52,7 +53,7 @@ class Hall:
         return outcome
 
     def _begin(self) -> tuple[Stage, Window]:
-        stage = self._stack.enter_context(Stage(root=self._make_root(), pace=self._pace))
+        stage = self._stack.enter_context(Stage(root=self._make_root(), pace=self._pace, few=LAST_BLANKS))
         window = Window(path=stage.folders.hands, alive=lambda: stage.terminal.runs)
         self._open = stage, self._stack.enter_context(window)
         stage.await_health()
@@ -100,7 +101,7 @@ def named(journey: Journey) -> str:
     return journey.name
 
 
-@pytest.mark.parametrize("journey", [*HAPPY, *IDENTITY, *UNHAPPY], ids=named)
+@pytest.mark.parametrize("journey", [*HAPPY, *CERTIFICATES, *IDENTITY, *UNHAPPY], ids=named)
 def test_a_journey_ends_where_it_should_and_everything_adds_up(
     patient_hall: Hall, journey: Journey, tmp_path: Path
 ) -> None:
