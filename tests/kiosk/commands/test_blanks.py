@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from devices.ports import JobStage
 from kiosk.commands.blanks import blanks
 from kiosk.press.orders import CertificateOrder
 from kiosk.records.audit import Happening
-from kiosk.records.blanks import Balance
+from kiosk.records.blanks import Balance, Blank, BlankStock
+from kiosk.records.errors import RecordsUnavailable
 from kiosk.staff.book import Entry, StaffBook
 from kiosk.staff.pins import Pins
 from kiosk.visit.effects import PrintCertificate
@@ -135,6 +137,61 @@ def test_nothing_is_counted_while_a_print_is_unknown(clerk: Clerk, run: Run, spo
     assert said.exit_code == 1
     assert "LN0001000" in said.output
     assert "kiosk prints list" in said.output
+
+
+def test_a_form_that_was_mistyped_is_not_told_that_all_is_well(clerk: Clerk, run: Run) -> None:
+    for command, *words in (("check", "--counted", "0", "--top", ""), ("list",)):
+        said = clerk.types(command, "senoir-card", *words, *(SIGNED if words else ()), typed=f"{PIN}\n")
+        assert said.exit_code == 1
+        assert "senoir-card: no pack of such a form was ever loaded" in said.output
+    assert run.audit.since(0) == ()
+
+
+def test_a_print_that_begins_while_the_pin_is_typed_makes_no_count(
+    clerk: Clerk, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def typed_slowly(*_: object, **__: object) -> str:
+        with run.database.transaction():
+            run.blanks.take_next(FORM)
+        return PIN
+
+    monkeypatch.setattr("kiosk.commands.signing_in.click.prompt", typed_slowly)
+    said = clerk.types("check", FORM, "--counted", "5", "--top", "LN0001000", *SIGNED)
+    assert said.exit_code == 1
+    assert "LN0001000: of a print under way" in said.output
+    assert run.database.rows("SELECT count(*) FROM blank_counts") == [(0,)]
+
+
+def test_a_blank_on_top_that_the_books_have_written_off_is_to_be_taken_out(
+    clerk: Clerk, run: Run, spooler: Spooler
+) -> None:
+    spooler.ends.append((JobStage.FAILED, "CERTIFICATE_PRINTER_PAPER_OUT"))
+    run.print(certificate_order())
+    said = clerk.signs("check", FORM, "--counted", "5", "--top", "LN0001000")
+    assert said.exit_code == 1
+    assert "LN0001000 is spoiled in the books: take it out of the tray" in said.output
+    assert clerk.signs("check", FORM, "--counted", "4", "--top", "LN0001001").exit_code == 0
+
+
+def test_a_print_beside_the_daily_sheet_is_no_fault_of_the_books(
+    clerk: Clerk, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal moves a blank while a command compares the journal with the stock."""
+    quick = run.blanks.blanks
+    moved: list[str] = []
+
+    def while_somebody_prints(stock: BlankStock, form: str) -> tuple[Blank, ...]:
+        found = quick(form)
+        if stock is not run.blanks and not moved:
+            moved.append("tried")
+            run.database.rows("PRAGMA busy_timeout = 0")
+            with contextlib.suppress(RecordsUnavailable), run.database.transaction():
+                run.blanks.take_next(form)
+        return found
+
+    monkeypatch.setattr(BlankStock, "blanks", while_somebody_prints)
+    assert "5 closing" in clerk.reads("day")
+    assert moved
 
 
 def test_the_day_is_shown_as_text_and_for_programs(clerk: Clerk, run: Run, spooler: Spooler) -> None:
