@@ -191,9 +191,7 @@ def day(config_path: Path, day: datetime | None, out: Path | None, as_json: bool
     start, end = window_of(of_day)
     with _books(config_path) as books:
         days = BlankBooks(database=books.database, stock=books.stock, now=_now)
-        # One look at journal and stock: a print that moves a blank in between would seem to be a fault of the books.
-        with books.database.transaction():
-            every = [days.day(form, start=start, end=end) for form in books.stock.forms()]
+        every = [days.day(form, start=start, end=end) for form in books.stock.forms()]
     sheets = [sheet for sheet in every if not sheet.idle]
     if out is not None:
         write_day(out, settings, of_day, sheets, at=datetime.now().astimezone())

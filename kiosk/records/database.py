@@ -63,6 +63,19 @@ class Database:
             finally:
                 self._depth -= 1
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read several things as they stood at one moment, whatever others write meanwhile; nothing is written."""
+        with self._lock, _named():
+            if self._depth > 0:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one writing statement within the running transaction; return how many rows it changed."""
         with self._lock:

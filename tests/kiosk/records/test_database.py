@@ -57,6 +57,28 @@ def test_an_inner_transaction_goes_with_the_outer(database: Database) -> None:
     assert kept(database) == []
 
 
+def test_a_snapshot_shows_one_moment_while_others_write(database: Database, tmp_path: Path) -> None:
+    other = Database(tmp_path)
+    with database.snapshot():
+        assert kept(database) == []
+        with other.transaction():
+            other.execute(INSERT, ("touch",))
+        assert kept(database) == []
+        with pytest.raises(RuntimeError):
+            database.execute(INSERT, ("sound",))
+    assert kept(database) == ["touch"]
+    other.close()
+
+
+def test_a_snapshot_within_a_transaction_is_of_that_transaction(database: Database) -> None:
+    with database.transaction():
+        database.execute(INSERT, ("touch",))
+        with database.snapshot():
+            assert kept(database) == ["touch"]
+        database.execute(INSERT, ("sound",))
+    assert kept(database) == ["touch", "sound"]
+
+
 def test_a_write_outside_a_transaction_is_a_mistake_of_the_program(database: Database) -> None:
     with pytest.raises(RuntimeError):
         database.execute(INSERT, ("touch",))
