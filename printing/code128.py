@@ -11,7 +11,7 @@ from itertools import accumulate
 from printing.errors import ElementOverflow, MissingGlyph
 
 QUIET_ZONE = 10
-"""Modules of white on either side (ISO/IEC 15417, 4.1)."""
+"""Modules of white on either side, at least (ISO/IEC 15417:2007, section 4)."""
 
 SMALLEST_MODULE_MM = 0.19
 """The narrowest bar of a laser printer that hand scanners read: 7.5 mil, four dots at 600 dpi."""

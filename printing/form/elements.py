@@ -352,7 +352,7 @@ class ConstantElement(Place):
     align: Align
 
 
-Filled: TypeAlias = (
+_Written: TypeAlias = (
     TextElement
     | LinesElement
     | VerticalElement
@@ -362,10 +362,12 @@ Filled: TypeAlias = (
     | MoneyCellsElement
     | MoneyWordsElement
     | TickElement
-    | PhotoElement
-    | SealElement
-    | QrElement
-    | Code128Element
     | TableElement
 )
+Filled: TypeAlias = _Written | PhotoElement | SealElement | QrElement | Code128Element
+"""What takes a value."""
+
+Lettered: TypeAlias = _Written | ConstantElement
+"""What is set in letters."""
+
 Element: TypeAlias = Filled | ConstantElement

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from printing.form.condition import Condition, Test
-from printing.form.elements import Box, SealElement
+from printing.form.elements import Box, Code128Element, Element, QrElement, SealElement
 from printing.form.form import Form
 from printing.form_check.faults import Fault
 
 
 def check_overlaps(form: Form) -> Iterator[Fault]:
-    """Yield every two elements that could print over each other. A seal may lie over anything."""
-    inked = [element for element in form.elements if not isinstance(element, SealElement)]
-    for first, second in combinations(inked, 2):
+    """Yield every two elements that could print over each other. A seal may lie over anything that people read."""
+    for first, second in combinations(form.elements, 2):
+        if _may_share(first, second) or _may_share(second, first):
+            continue
         if overlap(first.box, second.box) and not exclude_each_other(first.when, second.when):
             yield Fault(form=form.id, element=second.id, field="box", problem=f"overlaps element {first.id}")
+
+
+def _may_share(seal: Element, other: Element) -> bool:
+    return isinstance(seal, SealElement) and not isinstance(other, QrElement | Code128Element | SealElement)
 
 
 def overlap(first: Box, second: Box, *, slack: int = 0) -> bool:

@@ -8,15 +8,19 @@ from dataclasses import replace
 from printing.errors import ContentError, FontError
 from printing.fonts import FontLibrary
 from printing.form.elements import (
+    Code128Element,
     ConstantElement,
     Element,
     Filled,
+    Lettered,
     LinesElement,
     PhotoElement,
     QrElement,
     SealElement,
     TableElement,
     TextElement,
+    TickElement,
+    VerticalElement,
 )
 from printing.form.form import Form
 from printing.form.keys import DataKey, KeyBook, KeyKind
@@ -46,7 +50,7 @@ def check_samples(form: Form, keys: KeyBook, fonts: FontLibrary) -> Iterator[Fau
     sheets = PdfSheets(width=form.width / 100, height=form.height / 100, title=form.title)
     for element in form.elements:
         yield from _printable(form, element, sheets, fonts)
-        yield from _height(form, element)
+        yield from _reach(form, element)
         yield from _japanese(form, element, fonts)
         if isinstance(element, PhotoElement):
             yield from _photo(form, element)
@@ -79,26 +83,36 @@ def _printable(form: Form, element: Element, sheets: PdfSheets, fonts: FontLibra
         yield Fault(form=form.id, element=element.id, field=field, problem=f"cannot be printed: {detail}")
 
 
-def _height(form: Form, element: Element) -> Iterator[Fault]:
-    """The reader has seen to it that baselines lie in the box; letters reach above and below them."""
+def _reach(form: Form, element: Element) -> Iterator[Fault]:
+    """The reader has seen to it that baselines and axes lie in the box; letters reach beyond them."""
+    if isinstance(element, PhotoElement | SealElement | QrElement | Code128Element):
+        return
+    box, size = element.box, element.lettering.size * _SIZE_TO_LENGTH
+    across, down = _lines(element)
+    over = {
+        "above": box.y - min((line - size * _ASCENT for line in down), default=box.y),
+        "below": max((line + size * _DESCENT for line in down), default=box.bottom) - box.bottom,
+        "beyond the left of": box.x - min((axis - size / 2 for axis in across), default=box.x),
+        "beyond the right of": max((axis + size / 2 for axis in across), default=box.right) - box.right,
+    }
+    where = max(over, key=lambda side: over[side])
+    if over[where] > 0:
+        problem = f"letters of {element.lettering.size / 100:g} pt reach {over[where]:.0f} {where} the box"
+        yield Fault(form=form.id, element=element.id, field="box", problem=problem)
+
+
+def _lines(element: Lettered) -> tuple[list[int], list[int]]:
+    """Return the middles of single characters across a form, and the baselines of letters of full size."""
     match element:
-        case TextElement():
-            # Wrapped text may have to shrink until its lines keep apart, so only a single line has its full size.
-            baselines = [element.baseline]
-        case PhotoElement() | SealElement():
-            return
+        case VerticalElement():
+            return list(element.axes), []
+        case TickElement():
+            return [place.x for place in element.places], [place.baseline for place in element.places]
+        case TableElement():
+            return [], [element.baseline, element.baseline + (element.count - 1) * element.pitch]
         case _:
-            baseline = getattr(element, "baseline", None)
-            baselines = [baseline] if isinstance(baseline, int) else []
-    lettering = getattr(element, "lettering", None)
-    for baseline in baselines:
-        size = lettering.size * _SIZE_TO_LENGTH if lettering else 0
-        over = element.box.y - (baseline - size * _ASCENT)
-        under = baseline + size * _DESCENT - element.box.bottom
-        if max(over, under) > 0:
-            where = "above" if over > under else "below"
-            problem = f"letters of {size / _SIZE_TO_LENGTH / 100:g} pt reach {max(over, under):.0f} {where} the box"
-            yield Fault(form=form.id, element=element.id, field="box", problem=problem)
+            # Wrapped text may have to shrink until its lines keep apart, so only a single line has its full size.
+            return [], [element.baseline]
 
 
 def _japanese(form: Form, element: Element, fonts: FontLibrary) -> Iterator[Fault]:

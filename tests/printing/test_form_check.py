@@ -19,6 +19,7 @@ from printing.form_check.overlaps import exclude_each_other
 CARD = (PACKAGED_FORMS / "civil-affairs/senior-card.toml").read_text(encoding="utf-8")
 BACKGROUND = (PACKAGED_FORMS / "civil-affairs/senior-card.background.toml").read_text(encoding="utf-8")
 KEYS = (PACKAGED_FORMS / "keys.toml").read_text(encoding="utf-8")
+PACKAGED = FormLibrary()
 MORE_KEYS = """
 [[key]]
 name = "portrait"
@@ -28,6 +29,10 @@ kind = "photo"
 name = "stamp"
 words = "印章"
 kind = "seal"
+[[key]]
+name = "rows"
+words = "家庭成员"
+kind = "rows"
 """
 
 
@@ -141,6 +146,46 @@ def test_a_seal_may_lie_over_anything_and_a_photo_over_nothing(tmp_path: Path, f
     assert ("fault", "photo", "box") in told(faults(tmp_path / "photo", fonts, CARD + photo))
 
 
+def test_a_seal_over_a_code_is_a_fault(tmp_path: Path, fonts: FontLibrary) -> None:
+    seal = '\n[[element]]\nid = "seal"\nkind = "seal"\ndata = "stamp"\nbox = [3000, 14000, 4200, 4200]\n'
+    assert ("fault", "seal", "box") in told(faults(tmp_path, fonts, CARD + seal))
+
+
+@pytest.mark.parametrize(
+    ("element", "problem"),
+    [
+        (
+            'kind = "vertical"\ndata = "holder_name"\nsample = "欧阳桂芳"\naxes = [7200]\npitch = 500\n'
+            "box = [7000, 13700, 500, 2400]",
+            "reach 12 beyond the left of the box",
+        ),
+        (
+            'kind = "tick"\ndata = "holder_sex"\nsample = "女"\nbox = [7000, 13800, 3000, 800]\n'
+            'places = [{ value = "男", x = 7500, baseline = 14300 }, { value = "女", x = 9900, baseline = 14300 }]',
+            "reach 112 beyond the right of the box",
+        ),
+        (
+            'kind = "table"\ndata = "rows"\nsample = [["欧阳桂芳"]]\nbox = [7000, 13800, 3000, 1600]\n'
+            "columns = [{ x = 7000, width = 3000 }]\nbaseline = 14300\npitch = 600\ncount = 2",
+            "",
+        ),
+        (
+            'kind = "table"\ndata = "rows"\nsample = [["欧阳桂芳"]]\nbox = [7000, 13800, 3000, 1600]\n'
+            "columns = [{ x = 7000, width = 3000 }]\nbaseline = 14300\npitch = 1060\ncount = 2",
+            "reach 11 below the box",
+        ),
+    ],
+)
+def test_letters_that_reach_out_of_their_box_are_told(
+    tmp_path: Path, fonts: FontLibrary, element: str, problem: str
+) -> None:
+    more = f'\n[[element]]\nid = "it"\nfont = "kai"\nsize = 1200\n{element}\n'
+    found = [fault for fault in faults(tmp_path, fonts, CARD + more) if (fault.element, fault.field) == ("it", "box")]
+    assert [fault.problem for fault in found if "reach" in fault.problem] == [
+        f"letters of 12 pt {each}" for each in [problem] if each
+    ]
+
+
 def test_a_photo_of_an_odd_shape_is_a_warning(tmp_path: Path, fonts: FontLibrary) -> None:
     photo = '\n[[element]]\nid = "photo"\nkind = "photo"\ndata = "portrait"\nbox = [7000, 13800, 4000, 1200]\n'
     assert told(faults(tmp_path, fonts, CARD + photo)) == [("warning", "photo", "box")]
@@ -240,7 +285,7 @@ def test_conditions_exclude_each_other(first: Condition, second: Condition | Non
     assert exclude_each_other(second, first) is excluded
 
 
-@pytest.mark.parametrize("form_id", FormLibrary().ids())
+@pytest.mark.parametrize("form_id", PACKAGED.ids())
 def test_every_packaged_form_is_sound(form_id: str, fonts: FontLibrary) -> None:
-    found = check_form(form_id, forms=FormLibrary(), fonts=fonts)
+    found = check_form(form_id, forms=PACKAGED, fonts=fonts)
     assert [str(fault) for fault in found if fault.severity is Severity.FAULT] == []
