@@ -83,8 +83,8 @@ def test_a_subset_draws_what_the_whole_font_draws(fonts: FontLibrary, role: Font
     subset = ImageFont.truetype(program, 200, encoding="armn", layout_engine=basic)
     whole = ImageFont.truetype(file.path, 200, file.index, layout_engine=basic)
     for code, char in zip(glyphs, chars, strict=True):
-        # Not quite the same: FreeType hints a font that has no hints by the letters that it finds in it. Of 255, another
-        # letter differs by 13 and more, another Chinese character by 45.
+        # Not quite the same: FreeType hints a font that has no hints by the letters that it finds in it. Of 255,
+        # another letter differs by 13 and more, another Chinese character by 45.
         assert ImageStat.Stat(ImageChops.difference(drawn(chr(code), subset), drawn(char, whole))).mean[0] < 6
         assert subset.getlength(chr(code)) == pytest.approx(whole.getlength(char), abs=1)
 

@@ -19,6 +19,8 @@ from printing.preview.proof import render_proof
 from printing.preview.reading import load_background
 from tests.printing.pdf_reader import codes_of, media_box, placed, text_of
 
+LIBRARY = FormLibrary()
+
 
 def bare(text: str) -> str:
     return "".join(text.split())
@@ -34,9 +36,9 @@ def test_a_blank_has_the_forms_size_and_its_words(card: Form, fonts: FontLibrary
     assert "年月日" in text
 
 
-@pytest.mark.parametrize("form_id", FormLibrary().ids())
+@pytest.mark.parametrize("form_id", LIBRARY.ids())
 def test_every_blank_says_that_it_is_none(form_id: str, fonts: FontLibrary) -> None:
-    form = FormLibrary().get(form_id)
+    form = LIBRARY.get(form_id)
     text = bare(text_of(draw_blank(form, load_background(form), fonts)))
     assert bare(NO_BLANK) in text
     assert text.count("样张") > 4
