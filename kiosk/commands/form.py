@@ -199,12 +199,16 @@ def _confirmations(config_path: Path) -> Iterator[FormConfirmations]:
     from datetime import UTC, datetime
 
     from kiosk.config import load_settings
+    from kiosk.records.audit import Audit
     from kiosk.records.confirmations import FormConfirmations
     from kiosk.records.database import Database
 
+    def now() -> datetime:
+        return datetime.now(UTC)
+
     database = Database(load_settings(config_path).terminal.state_dir)
     try:
-        yield FormConfirmations(database=database, now=lambda: datetime.now(UTC))
+        yield FormConfirmations(database=database, audit=Audit(database=database, now=now), now=now)
     finally:
         database.close()
 

@@ -173,13 +173,14 @@ def build_readiness(
     """Return the readiness of the terminal with these settings; ``printer`` tells the sheet printer's identity."""
     trays = settings.certificate_printer.tray if settings.certificate_printer else ()
     stock = BlankStock(database=database, now=_utc_now)
+    audit = Audit(database=database, now=_utc_now)
     return Readiness(
         wanted=wanted,
         trays=trays,
         stock=stock,
         books=BlankBooks(database=database, stock=stock, now=_utc_now),
-        calibrations=CalibrationStore(database=database, audit=Audit(database=database, now=_utc_now), now=_utc_now),
-        confirmations=FormConfirmations(database=database, now=_utc_now),
+        calibrations=CalibrationStore(database=database, audit=audit, now=_utc_now),
+        confirmations=FormConfirmations(database=database, audit=audit, now=_utc_now),
         printer=printer,
         profile=settings.terminal.profile,
     )

@@ -33,6 +33,8 @@ class Happening(Enum):
     """A clerk vouched for the resident of a visit."""
     DEVICE_TESTED = "device-tested"
     PRINTER_CALIBRATED = "printer-calibrated"
+    FORM_CONFIRMED = "form-confirmed"
+    """A technician held this revision of a form against a real blank."""
     PACK_SHIFTED = "pack-shifted"
     BLANK_SPOILED = "blank-spoiled"
     BLANKS_COUNTED = "blanks-counted"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.records.audit import Audit, Happening
 from kiosk.records.database import Database
 from kiosk.records.moment import Now, from_text, to_text
 from kiosk.records.prints import FormVersion
@@ -23,8 +24,9 @@ class Confirmation:
 class FormConfirmations:
     """The confirmations of this terminal; they are only ever added, and another version needs its own."""
 
-    def __init__(self, *, database: Database, now: Now) -> None:
+    def __init__(self, *, database: Database, audit: Audit, now: Now) -> None:
         self._database = database
+        self._audit = audit
         self._now = now
 
     def confirm(self, form: str, *, revision: int, sha256: str, who: str) -> None:
@@ -34,6 +36,7 @@ class FormConfirmations:
                 "INSERT INTO form_confirmations (form, revision, sha256, who, at) VALUES (?, ?, ?, ?, ?)",
                 (form, revision, sha256, who, to_text(self._now())),
             )
+            self._audit.note(Happening.FORM_CONFIRMED, about=f"{form} {revision}", who=who)
 
     def holds(self, form: str, *, revision: int, sha256: str) -> bool:
         """Whether this very version has been confirmed."""

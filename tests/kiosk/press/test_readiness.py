@@ -37,7 +37,7 @@ class Hall:
         self.stock = BlankStock(database=self.database, now=lambda: NOW)
         audit = Audit(database=self.database, now=lambda: NOW)
         self.calibrations = CalibrationStore(database=self.database, audit=audit, now=lambda: NOW)
-        self.confirmations = FormConfirmations(database=self.database, now=lambda: NOW)
+        self.confirmations = FormConfirmations(database=self.database, audit=audit, now=lambda: NOW)
 
     def load(self) -> None:
         self.stock.load_pack(FORM, first_serial="LN0001000", count=5, who="technician")

@@ -231,15 +231,14 @@ def readiness_in(
     printer: Callable[[], str] = lambda: PRINTER,
 ) -> Readiness:
     """The readiness of a terminal with these records."""
+    audit = Audit(database=database, now=lambda: NOW)
     return Readiness(
         wanted=wanted,
         trays=trays,
         stock=stock,
         books=BlankBooks(database=database, stock=stock, now=lambda: NOW),
-        calibrations=CalibrationStore(
-            database=database, audit=Audit(database=database, now=lambda: NOW), now=lambda: NOW
-        ),
-        confirmations=FormConfirmations(database=database, now=lambda: NOW),
+        calibrations=CalibrationStore(database=database, audit=audit, now=lambda: NOW),
+        confirmations=FormConfirmations(database=database, audit=audit, now=lambda: NOW),
         printer=printer,
         profile=profile,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.records.audit import Audit, Happening
 from kiosk.records.confirmations import FormConfirmations
 from kiosk.records.database import Database
 from tests.kiosk.records.conftest import Wall
@@ -12,8 +13,15 @@ SHA = "ab" * 32
 
 
 @pytest.fixture
-def confirmations(database: Database, wall: Wall) -> FormConfirmations:
-    return FormConfirmations(database=database, now=wall)
+def confirmations(database: Database, audit: Audit, wall: Wall) -> FormConfirmations:
+    return FormConfirmations(database=database, audit=audit, now=wall)
+
+
+def test_who_confirmed_which_revision_is_in_the_audit(confirmations: FormConfirmations, audit: Audit) -> None:
+    confirmations.confirm("food-licence", revision=2, sha256=SHA, who="王工")
+    assert [(line.what, line.about, line.who) for line in audit.since(0)] == [
+        (Happening.FORM_CONFIRMED, "food-licence 2", "王工")
+    ]
 
 
 @pytest.mark.parametrize(
