@@ -36,6 +36,10 @@ _QR_SIDE = 34.0
 _ROOM = RIGHT - LEFT
 _LABEL_ROOM = 34.0
 _BEFORE_TABLE, _AFTER_TABLE = 2.5, 5.0
+_CODE_ROOM = 58.0
+_NARROWEST = 0.6
+"""Of a label's letters, as a share of their width."""
+
 _MOST_HINT_LINES = 4
 _MOST_ISSUER_LINES = 3
 
@@ -126,10 +130,14 @@ class Flow:
 
     def _fact(self, fact: ProofFact) -> None:
         setter = self._setter(f"fact {fact.label}")
+        squeeze = min(1.0, (_LABEL_ROOM - 1.0) / max(1.0, setter.width(fact.label, _BODY)))
+        if squeeze < _NARROWEST:
+            raise ElementOverflow(element="fact", detail=f"a label of {len(fact.label)} characters")
+        label = replace(_BODY, colour=_SOFT, squeeze=squeeze)
         for n, line in enumerate(setter.lines(fact.value, _BODY, _ROOM - _LABEL_ROOM)):
             self._need(self._density.fact)
             if n == 0:
-                setter.put(self._sheets, LEFT, self._y + 6, fact.label, replace(_BODY, colour=_SOFT))
+                setter.put(self._sheets, LEFT, self._y + 6, fact.label, label)
             setter.put(self._sheets, LEFT + _LABEL_ROOM, self._y + 6, line, _BODY)
             self._y += self._density.fact
 
@@ -188,6 +196,8 @@ class Flow:
         self._sheets.box(LEFT, top, _QR_SIDE, _QR_SIDE, thickness=0.2, colour=_LINE)
         setter, x = self._setter("code"), LEFT + _QR_SIDE + 5
         setter.put(self._sheets, x, top + 5, "验证码", _SMALL)
+        if setter.width(grouped(sheet.code), _CODE) > _CODE_ROOM:
+            raise ElementOverflow(element="code", detail=f"{len(sheet.code)} characters")
         setter.put(self._sheets, x, top + 12.2, grouped(sheet.code), _CODE)
         hint = setter.lines(f"扫二维码，或到{sheet.verify_at}输入验证码，可核对本证明的真伪和内容。", _SMALL, 44)
         if len(hint) > _MOST_HINT_LINES:

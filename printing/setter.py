@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
 
+from printing.align import Align as Align
 from printing.fonts import FontLibrary, FontRole
 from printing.pdf import POINTS_PER_MM, PdfSheets, TextStyle
 from printing.wrap import wrap
-
-
-class Align(Enum):
-    """Where a line stands at its x."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
 
 
 @dataclass(frozen=True)
@@ -39,8 +31,7 @@ class Setter:
         self, sheets: PdfSheets, x: float, baseline: float, text: str, style: TextStyle, align: Align = Align.LEFT
     ) -> None:
         """Draw one line at ``x``, which is its left end, middle or right end."""
-        share = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align]
-        left = x - share * self.width(text, style) if share else x
+        left = x - align.share * self.width(text, style) if align.share else x
         sheets.text(left, baseline, self.fonts.stack(self.role).runs(text, element=self.element), style)
 
     def put_justified(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from printing.align import Align as Align
 from printing.fonts import FontRole
 from printing.form.condition import Condition
 
@@ -24,14 +25,6 @@ class Fit(Enum):
     """Shrink on one line; then on the wrapped lines; then refuse. For names."""
     FLOW = "flow"
     """Break over the wrapped lines first, then shrink, then refuse. For addresses and scopes."""
-
-
-class Align(Enum):
-    """Where a line stands in its box."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
 
 
 class Script(Enum):

@@ -66,8 +66,7 @@ class Drawing:
     def put_within(self, line: SetLine, x: int, width: int, align: Align) -> None:
         """Draw a line in a place that begins at ``x`` and is ``width`` wide, in 0.01 mm."""
         slack = width / 100 - line.width
-        share = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align]
-        self.put(line, x / 100 + share * slack)
+        self.put(line, x / 100 + align.share * slack)
 
     def put_in_box(self, lines: list[SetLine], box: Box, align: Align) -> None:
         """Draw lines across a box."""

@@ -8,9 +8,10 @@ import pytest
 from printing.errors import ElementOverflow, MissingGlyph
 from printing.fonts import FontLibrary
 from printing.proof import render_proof
+from printing.proof_paper import LEFT
 from printing.proof_sheet import ProofColumn, ProofFact, ProofSheet, ProofTable, grouped
 from printing.specimen import Specimen
-from tests.printing.pdf_reader import codes_of, ink_within, media_box, text_of
+from tests.printing.pdf_reader import codes_of, ink_within, media_box, placed, text_of
 
 COLUMNS = (ProofColumn("不动产权证号", 0.3), ProofColumn("坐落", 0.37), ProofColumn("用途", 0.13))
 ROW = ("湘（2019）桃江县不动产权第 0003512 号", "桃江县桃花江镇桃花东路 16 号 2 栋 302 室", "住宅", "112.40")
@@ -93,6 +94,20 @@ def test_a_character_that_no_font_has_refuses_the_proof(fonts: FontLibrary) -> N
 def test_a_title_wider_than_the_sheet_is_refused(fonts: FontLibrary) -> None:
     with pytest.raises(ElementOverflow, match="title"):
         render_proof(replace(PROOF, title="证明" * 12), fonts)
+
+
+def test_a_label_is_condensed_and_never_runs_into_its_value(fonts: FontLibrary) -> None:
+    for label in ("查询范围", "证明开具所依据的事项"):
+        data = render_proof(replace(PROOF, table=None, facts=(ProofFact(label, "䶮"),)), fonts).data
+        found = {each.char: each for each in placed(data)}
+        assert found[label[-1]].x < LEFT + 33 < LEFT + 34 == pytest.approx(found["䶮"].x, abs=0.1)
+    with pytest.raises(ElementOverflow, match="fact"):
+        render_proof(replace(PROOF, facts=(ProofFact("证明开具所依据的事项" * 2, "桃江县"),)), fonts)
+
+
+def test_a_code_too_long_for_its_place_is_refused(fonts: FontLibrary) -> None:
+    with pytest.raises(ElementOverflow, match="code"):
+        render_proof(replace(PROOF, code="7Q4K29MX3H5T" * 3), fonts)
 
 
 def test_a_table_whose_parts_do_not_match_is_refused() -> None:
