@@ -140,6 +140,11 @@ class TestADate:
     def test_knows_the_standard_numerals_only(self, number: int, words: str) -> None:
         assert chinese_number(number) == words
 
+    def test_reads_every_month_and_day_as_it_is_said(self) -> None:
+        ones = ("", *"一二三四五六七八九")
+        said = [*(tens + each for tens in ("", "十", "二十") for each in ones), "三十", "三十一"]
+        assert [chinese_number(number) for number in range(1, 32)] == said[1:]
+
     def test_has_its_numbers_in_one_size(self, fonts: FontLibrary) -> None:
         narrow = dataclasses.replace(DATE, script=Script.CHINESE, day=DatePart(7000, 900))
         found = placed(printed(fonts, narrow, date(2026, 12, 31)))
