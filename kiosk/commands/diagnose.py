@@ -57,14 +57,15 @@ def _look(settings: Settings) -> tuple[PartHealth, ...]:
     except AlreadyRunning:
         return (*(read_health(folder.path) or ()), *_authorities(settings), *_fonts(settings))
     try:
-        devices = _devices(settings)
+        statuses = _devices(settings)
+        devices = map(_device_part, statuses)
         others = (*_staff(settings), *_authorities(settings), *_fonts(settings))
-        return (*devices, *_lines(settings), *_forms(settings, devices), *others)
+        return (*devices, *_lines(settings), *_forms(settings, statuses), *others)
     finally:
         folder.release()
 
 
-def _devices(settings: Settings) -> tuple[PartHealth, ...]:
+def _devices(settings: Settings) -> tuple[DeviceStatus, ...]:
     """Open every device and wait until each has said something, or its time is up."""
     heard: dict[str, DeviceStatus] = {}
     spoke = threading.Condition()
@@ -88,7 +89,7 @@ def _devices(settings: Settings) -> tuple[PartHealth, ...]:
         with spoke:
             while not _all_spoke(fleet) and (left := deadline - time.monotonic()) > 0:
                 spoke.wait(min(left, 0.1))
-        return tuple(_device_part(device.status()) for device in fleet.devices)
+        return tuple(device.status() for device in fleet.devices)
     finally:
         fleet.close()
 
@@ -130,7 +131,7 @@ def _lines(settings: Settings) -> tuple[PartHealth, ...]:
     return tuple(parts)
 
 
-def _forms(settings: Settings, devices: tuple[PartHealth, ...]) -> tuple[PartHealth, ...]:
+def _forms(settings: Settings, statuses: tuple[DeviceStatus, ...]) -> tuple[PartHealth, ...]:
     """Look whether plain paper and the forms of the services can be printed."""
     from kiosk.catalogue.loader import load_catalogue
     from kiosk.press.readiness import build_readiness
@@ -138,8 +139,8 @@ def _forms(settings: Settings, devices: tuple[PartHealth, ...]) -> tuple[PartHea
 
     if not (settings.terminal.state_dir / FILE_NAME).is_file():
         return ()  # a terminal that has never run; a file made here would belong to whoever looks
-    printer = next((part for part in devices if part.name == DeviceKind.CERTIFICATE_PRINTER.value), None)
-    about = printer.detail if printer is not None and not printer.code else ""
+    # Also of a printer that has something to complain of.
+    about = next((status.about for status in statuses if status.kind is DeviceKind.CERTIFICATE_PRINTER), "")
     wanted = frozenset(service.form for service in load_catalogue().services if service.form)
     now = datetime.now(UTC)
     try:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 OUT_OF_STOCK: Final = "BLANK_OUT_OF_STOCK"
 NOT_MEASURED: Final = "FORM_NOT_MEASURED"
-NOT_CALIBRATED: Final = frozenset({"CALIBRATION_MISSING", "CALIBRATION_OTHER_PRINTER"})
+NOT_CALIBRATED: Final = frozenset({"CALIBRATION_MISSING", "CALIBRATION_OTHER_PRINTER", "CALIBRATION_PRINTER_UNKNOWN"})
 """What a sandbox does without: its printer errs nowhere."""
 
 
@@ -130,10 +130,9 @@ class Readiness:
         source = self._trays.source_of(form.id)
         self._demand_measured(form)
         place = CalibrationPlace(printer=self._printer(), source=source, medium=form.medium.name)
-        fault = self._calibrations.fault(place)
+        current, fault = self._calibrations.judged(place)
         if fault in NOT_CALIBRATED and self._profile is Profile.SANDBOX:
             return FormSetup(source=source)
-        current = self._calibrations.current(place)
         if fault or current is None:
             raise FormNotReady(fault or "CALIBRATION_MISSING", f"form {form.id}")
         return FormSetup(source=source, matrix=current.matrix, calibration=current.number)

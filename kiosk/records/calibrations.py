@@ -175,9 +175,21 @@ class CalibrationStore:
         )
         return _whole(counted[0][0])
 
-    def fault(self, place: CalibrationPlace) -> str:
-        """Return the failure code of why certificates may not go onto this medium; empty when they may."""
+    def judged(self, place: CalibrationPlace) -> tuple[StoredCalibration | None, str]:
+        """Return the current calibration and the failure code of why certificates may not go onto this medium.
+
+        The code is empty when they may. Both are of one look, so that no calibration is used that nobody has judged.
+        """
         current = self.current(place)
+        return current, self._fault(place, current)
+
+    def fault(self, place: CalibrationPlace) -> str:
+        """Return the failure code alone."""
+        return self.judged(place)[1]
+
+    def _fault(self, place: CalibrationPlace, current: StoredCalibration | None) -> str:
+        if not place.printer:
+            return "CALIBRATION_PRINTER_UNKNOWN"
         if current is None:
             others = (each for each in self.places() if (each.source, each.medium) == (place.source, place.medium))
             return "CALIBRATION_OTHER_PRINTER" if any(map(self.current, others)) else "CALIBRATION_MISSING"

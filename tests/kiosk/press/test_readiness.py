@@ -63,8 +63,13 @@ class Hall:
         """The books as somebody keeps them at that moment."""
         return BlankBooks(database=self.database, stock=self.stock, now=lambda: at)
 
-    def readiness(self, profile: Profile = Profile.PRODUCTION, trays: tuple[TraySettings, ...] = TRAYS) -> Readiness:
-        return readiness_in(self.database, self.stock, trays=trays, profile=profile)
+    def readiness(
+        self,
+        profile: Profile = Profile.PRODUCTION,
+        trays: tuple[TraySettings, ...] = TRAYS,
+        printer: str = PRINTER,
+    ) -> Readiness:
+        return readiness_in(self.database, self.stock, trays=trays, profile=profile, printer=lambda: printer)
 
 
 @pytest.fixture
@@ -196,6 +201,11 @@ def test_a_hall_demands_calibration_and_a_sandbox_does_without(
     calibrate(hall)
     assert hall.readiness().code_of(FORM) == production
     assert hall.readiness(Profile.SANDBOX).code_of(FORM) == sandbox
+
+
+def test_a_printer_that_has_not_said_who_it_is_is_not_called_another_one(ready: Hall) -> None:
+    assert ready.readiness(printer="").code_of(FORM) == "CALIBRATION_PRINTER_UNKNOWN"
+    assert ready.readiness(Profile.SANDBOX, printer="").code_of(FORM) == ""
 
 
 def test_a_sandbox_uses_a_calibration_that_is_there_and_else_takes_the_printer_for_straight(hall: Hall) -> None:
