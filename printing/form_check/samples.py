@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from printing.errors import ContentError, FontError
 from printing.fonts import FontLibrary
+from printing.form.condition import Condition
 from printing.form.elements import (
     Code128Element,
     ConstantElement,
@@ -58,7 +59,7 @@ def check_samples(form: Form, keys: KeyBook, fonts: FontLibrary) -> Iterator[Fau
         if key is not None and not isinstance(element, ConstantElement):
             yield from _rules(form, element, key)
         if element.when is not None:
-            yield from _condition(form, element, keys)
+            yield from _condition(form, element, element.when, keys)
 
 
 def _shared_keys(form: Form) -> Iterator[Fault]:
@@ -162,14 +163,24 @@ def _rules(form: Form, element: Filled, key: DataKey) -> Iterator[Fault]:
         yield Fault(form=form.id, element=element.id, field="sample", problem=f"{sample} {problem}")
     if key.kind is KeyKind.CHOICE and sample not in key.values:
         yield Fault(form=form.id, element=element.id, field="sample", problem=f"{key.name} is never {sample}")
+    if isinstance(element, TickElement):
+        for value in sorted(set(key.values) - {place.value for place in element.places}):
+            problem = f"a paper whose {key.name} is {value} would be refused"
+            yield Fault(form=form.id, element=element.id, field="places", problem=problem, severity=Severity.WARNING)
     if isinstance(element, QrElement) and not sample.startswith("https://"):
         problem = "a resident's phone opens https:// only"
         yield Fault(form=form.id, element=element.id, field="sample", problem=problem, severity=Severity.WARNING)
 
 
-def _condition(form: Form, element: Element, keys: KeyBook) -> Iterator[Fault]:
-    assert element.when is not None  # noqa: S101 - the caller asks only then
-    key = keys.find(element.when.key)
-    for value in element.when.values if key and key.kind is KeyKind.CHOICE else ():
-        if key and value not in key.values:
+def _condition(form: Form, element: Element, when: Condition, keys: KeyBook) -> Iterator[Fault]:
+    """A free text has spellings that nobody thought of, and with each of them the element would be left out untold."""
+    key = keys.find(when.key)
+    if key is None or not when.values:
+        return
+    if key.kind is not KeyKind.CHOICE:
+        problem = f"{key.name} has no closed list of values to compare with"
+        yield Fault(form=form.id, element=element.id, field="when", problem=problem)
+        return
+    for value in when.values:
+        if value not in key.values:
             yield Fault(form=form.id, element=element.id, field="when", problem=f"{key.name} is never {value}")

@@ -150,14 +150,14 @@ def _check_lines(
     if isinstance(element, LinesElement):
         assert baselines[0] == pytest.approx(element.baseline / 100, abs=TOLERANCE_MM)
         # Lines of a smaller size stand closer, empty ones leave a gap of whole lines.
-        gaps = [low - high for high, low in pairwise(baselines)]
-        assert min(gaps, default=0) <= element.leading / 100 * max(1, len(found)) + TOLERANCE_MM
-        assert all(gap / min(gaps) == pytest.approx(round(gap / min(gaps)), abs=0.02) for gap in gaps)
+        step = element.leading * found[0][0].size / element.lettering.size
+        for gap in (low - high for high, low in pairwise(baselines)):
+            assert gap == pytest.approx(max(1, round(gap / step)) * step, abs=TOLERANCE_MM)
         return
-    allowed = [[element.baseline / 100]]
-    if isinstance(element, TextElement):
-        allowed.append([baseline / 100 for baseline in element.wrapped[: len(found)]])
-    assert any(baselines == pytest.approx(each, abs=TOLERANCE_MM) for each in allowed), baselines
+    wanted: tuple[int, ...] = (element.baseline,)
+    if isinstance(element, TextElement) and len(found) > 1:
+        wanted = element.wrapped[: len(found)]
+    assert baselines == pytest.approx([baseline / 100 for baseline in wanted], abs=TOLERANCE_MM)
 
 
 def _check_line(line: Sequence[Char], align: Align, x: int, width: int, baseline: int | None) -> None:

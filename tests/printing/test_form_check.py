@@ -186,6 +186,42 @@ def test_letters_that_reach_out_of_their_box_are_told(
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "problem"),
+    [
+        ("holder_name", "欧阳桂芳", "holder_name has no closed list of values to compare with"),
+        ("holder_sex", "其他", "holder_sex is never 其他"),
+    ],
+)
+def test_a_condition_compares_with_what_its_key_can_be(
+    tmp_path: Path, fonts: FontLibrary, key: str, value: str, problem: str
+) -> None:
+    when = f'id = "sex"\nwhen = {{ key = "{key}", test = "one-of", values = ["{value}"] }}'
+    (fault,) = faults(tmp_path, fonts, CARD.replace('id = "sex"', when))
+    assert (fault.element, fault.field, fault.problem) == ("sex", "when", problem)
+
+
+def test_a_value_without_a_place_for_its_mark_is_a_warning(tmp_path: Path, fonts: FontLibrary) -> None:
+    tick = """
+[[element]]
+id = "tick"
+kind = "tick"
+data = "holder_sex"
+sample = "女"
+box = [7000, 13600, 5000, 800]
+places = [{ value = "男", x = 7500, baseline = 14200 }, { value = "女", x = 10000, baseline = 14200 }]
+font = "kai"
+size = 1200
+"""
+    caption = '\n[[caption]]\nelement = "tick"\ntext = "性别"\nside = "above"\n'
+    found = faults(tmp_path, fonts, CARD + tick, BACKGROUND + caption)
+    assert [fault.problem for fault in found if fault.field == "places"] == [
+        "a paper whose holder_sex is 未知 would be refused",
+        "a paper whose holder_sex is 未说明 would be refused",
+    ]
+    assert {fault.severity for fault in found if fault.field == "places"} == {Severity.WARNING}
+
+
 def test_a_photo_of_an_odd_shape_is_a_warning(tmp_path: Path, fonts: FontLibrary) -> None:
     photo = '\n[[element]]\nid = "photo"\nkind = "photo"\ndata = "portrait"\nbox = [7000, 13800, 4000, 1200]\n'
     assert told(faults(tmp_path, fonts, CARD + photo)) == [("warning", "photo", "box")]
