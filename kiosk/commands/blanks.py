@@ -166,7 +166,11 @@ def check(config_path: Path, form: str, counted: int, top: str, badge: str) -> N
             count = books.count(form, counted=counted, top=top.strip(), who=clerk.number)
             went = Disposition.DONE if count.agrees else Disposition.FAILED
             records.audit.note(Happening.BLANKS_COUNTED, went, about=form, who=clerk.number)
-        gone = [blank for blank in records.stock.blanks(form) if blank.serial == count.top and _is_gone(blank)]
+        gone = [
+            blank
+            for blank in records.stock.blanks(form)
+            if blank.serial.upper() == count.top.upper() and _is_gone(blank)
+        ]
     if count.agrees:
         click.echo(f"{form}: {counted} in the tray, as the books say")
         return

@@ -113,8 +113,8 @@ class BlankCount:
 
     @property
     def agrees(self) -> bool:
-        """Whether tray and books say the same."""
-        return (self.counted, self.top) == (self.expected, self.next)
+        """Whether tray and books say the same; small letters typed for capitals are no other serial."""
+        return (self.counted, self.top.upper()) == (self.expected, self.next.upper())
 
 
 class BlankBooks:

@@ -287,9 +287,11 @@ class BlankStock:
         )
 
     def _refuse_known(self, form: str, serials: tuple[str, ...]) -> None:
-        known = {str(serial) for (serial,) in self._database.rows("SELECT serial FROM blanks WHERE form = ?", (form,))}
+        rows = self._database.rows("SELECT serial FROM blanks WHERE form = ?", (form,))
+        # No printing house tells packs apart by capitals; a hand at a keyboard mixes them up.
+        known = {str(serial).upper() for (serial,) in rows}
         for serial in serials:
-            if serial in known:
+            if serial.upper() in known:
                 raise PackRefused(f"form {form}: blank {serial} has been loaded before")
 
 

@@ -161,7 +161,14 @@ def test_a_stock_that_somebody_has_changed_by_hand_is_found_out(
 
 @pytest.mark.parametrize(
     ("counted", "top", "agrees"),
-    [(3, "LN0098", True), (2, "LN0098", False), (4, "LN0098", False), (3, "LN0099", False), (0, "", False)],
+    [
+        (3, "LN0098", True),
+        (3, "ln0098", True),
+        (2, "LN0098", False),
+        (4, "LN0098", False),
+        (3, "LN0099", False),
+        (0, "", False),
+    ],
 )
 def test_a_count_is_kept_beside_the_books_and_changes_nothing(
     stock: BlankStock, books: BlankBooks, counted: int, top: str, agrees: bool

@@ -77,6 +77,12 @@ def test_a_pack_that_overlaps_an_earlier_one_is_refused_whole(blanks: BlankStock
     assert blanks.balance(FORM).loaded == 5
 
 
+def test_a_pack_that_was_loaded_before_is_known_in_small_letters_too(blanks: BlankStock) -> None:
+    load(blanks, first="LN0098", count=3)
+    with pytest.raises(PackRefused):
+        load(blanks, first="ln0100", count=3)
+
+
 def test_a_blank_can_be_spoiled_from_the_stock_with_reason(blanks: BlankStock) -> None:
     load(blanks)
     blanks.spoiled(FORM, "LN0098", reason="torn", who="wang")
