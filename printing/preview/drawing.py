@@ -45,13 +45,6 @@ _HAIRLINE = 0.12
 """mm; of empty places."""
 
 
-def draw_blank(form: Form, background: Background, fonts: FontLibrary) -> bytes:
-    """Return the schematic of a blank, as the form is read, as a PDF for the screen."""
-    sheets = PdfSheets(width=form.width / 100, height=form.height / 100, title=f"{form.name} 空白证（示意）")
-    draw_background(sheets, form, background, fonts)
-    return sheets.finish()
-
-
 def draw_background(
     sheets: PdfSheets, form: Form, background: Background, fonts: FontLibrary, *, empty: bool = True
 ) -> None:

@@ -9,6 +9,9 @@ from printing.form.form import Form, Holder, Turn
 from printing.form.media import medium_named
 from printing.form.values import FieldValue
 from printing.overlay import OverlayOrder, render_overlay
+from printing.pdf import PdfSheets
+from printing.preview.background import Background
+from printing.preview.drawing import draw_background
 
 
 def lettering(
@@ -55,6 +58,13 @@ def printed(fonts: FontLibrary, element: Element, value: FieldValue | None = Non
     """Return the file of a form with one element, whose data key is ``it``."""
     values = {} if value is None else {"it": value}
     return render_overlay(form_of(element), OverlayOrder(values=values), fonts).data
+
+
+def blank_of(form: Form, background: Background, fonts: FontLibrary) -> bytes:
+    """Return the schematic of a form's blank as a file."""
+    sheets = PdfSheets(width=form.width / 100, height=form.height / 100, title="空白证（示意）")
+    draw_background(sheets, form, background, fonts)
+    return sheets.finish()
 
 
 def box(x: int = 2000, y: int = 3000, width: int = 6000, height: int = 1000) -> Box:

@@ -11,9 +11,9 @@ from printing.form.elements import Box, DateElement, DatePart, Element
 from printing.form.form import Form
 from printing.form.library import PACKAGED_FORMS
 from printing.preview.background import Background, FrameStyle
-from printing.preview.drawing import draw_blank
 from printing.preview.placing import SetWords, set_attached, underlines
 from printing.preview.reading import load_background, read_background
+from tests.printing.making import blank_of
 from tests.printing.pdf_reader import placed
 
 CARD = (PACKAGED_FORMS / "civil-affairs/senior-card.background.toml").read_text(encoding="utf-8")
@@ -52,7 +52,7 @@ def test_a_caption_follows_its_element(card: Form, fonts: FontLibrary) -> None:
 
 def test_spread_words_reach_from_end_to_end(card: Form, fonts: FontLibrary) -> None:
     background = load_background(card)
-    chars = placed(draw_blank(card, background, fonts))
+    chars = placed(blank_of(card, background, fonts))
     title = [each for each in chars if each.char in "老年人优待证" and abs(each.baseline - 32.5) < 0.1]
     size = 29 * 25.4 / 72
     assert title[0].x == pytest.approx(74 - 41, abs=0.3)
@@ -100,9 +100,9 @@ def test_a_date_is_underlined_part_by_part(card: Form) -> None:
     ],
 )
 def test_everything_that_a_blank_can_have_is_drawn(tmp_path: Path, card: Form, fonts: FontLibrary, more: str) -> None:
-    plain = draw_blank(card, load_background(card), fonts)
+    plain = blank_of(card, load_background(card), fonts)
     background = load_background(card, folder=written(tmp_path, f"{CARD}\n{more}\n"))
-    assert len(draw_blank(card, background, fonts)) != len(plain)
+    assert len(blank_of(card, background, fonts)) != len(plain)
 
 
 def test_a_frame_keeps_its_distance_from_all_edges(card: Form) -> None:

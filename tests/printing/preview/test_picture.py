@@ -12,11 +12,12 @@ from printing.form.condition import Condition, Test
 from printing.form.form import Form, Turn
 from printing.form.library import FormLibrary
 from printing.overlay import OverlayOrder, render_overlay, sample_values
-from printing.preview.drawing import NO_BLANK, draw_blank
+from printing.preview.drawing import NO_BLANK
 from printing.preview.gallery import contact_sheet
 from printing.preview.picture import as_read, rasterise, sheet_as_held, title_of
 from printing.preview.proof import render_proof
 from printing.preview.reading import load_background
+from tests.printing.making import blank_of
 from tests.printing.pdf_reader import codes_of, media_box, placed, text_of
 
 LIBRARY = FormLibrary()
@@ -28,7 +29,7 @@ def bare(text: str) -> str:
 
 def test_a_blank_has_the_forms_size_and_its_words(card: Form, fonts: FontLibrary) -> None:
     background = load_background(card)
-    blank = draw_blank(card, background, fonts)
+    blank = blank_of(card, background, fonts)
     assert media_box(blank) == pytest.approx((148.0, 210.0), abs=0.001)
     text = bare(text_of(blank))
     for words in (*(each.words for each in background.labels), *(each.words for each in background.captions)):
@@ -39,7 +40,7 @@ def test_a_blank_has_the_forms_size_and_its_words(card: Form, fonts: FontLibrary
 @pytest.mark.parametrize("form_id", LIBRARY.ids())
 def test_every_blank_says_that_it_is_none(form_id: str, fonts: FontLibrary) -> None:
     form = LIBRARY.get(form_id)
-    text = bare(text_of(draw_blank(form, load_background(form), fonts)))
+    text = bare(text_of(blank_of(form, load_background(form), fonts)))
     assert bare(NO_BLANK) in text
     assert text.count("样张") > 4
 
