@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from printing.code_groups import groups_of_four
 from printing.specimen import Specimen
 
 
@@ -77,5 +78,5 @@ class ProofSheet:
 
 
 def grouped(code: str) -> str:
-    """Return a code in groups of four, as it is read aloud and typed in."""
-    return " ".join(code[n : n + 4] for n in range(0, len(code), 4))
+    """Return a code in groups of four with a space between them."""
+    return " ".join(groups_of_four(code))

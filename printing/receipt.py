@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from printing.code_groups import groups_of_four
 from printing.dots import DotFonts, qr_dots
 from printing.errors import ElementOverflow
 from printing.qr import QrSymbol, encode_qr
 from printing.receipts.blocks import Block, Ends, Gap, Qr, QrWithCode, Rule, Side, Size, Words
 from printing.receipts.kinds import Receipt, given_values
 from printing.receipts.loader import ReceiptLayouts
-from printing.receipts.phrase import grouped
 from printing.receipts.values import check_values
 from printing.repertoire import HanRepertoire, rom_bytes
 from printing.wrap import columns, wrap
@@ -163,7 +163,7 @@ class _Press:
 
     def _qr_with_code(self, block: QrWithCode) -> Image:
         picture = self._qr(block.url, self._paper.dots // 2, block.element)
-        groups = grouped(block.code)
+        groups = groups_of_four(block.code)
         needed = _CELL + 20 + len(groups) * (_CODE_CELL + 8)
         sheet = self._white(max(picture.height, needed))
         sheet.paste(picture, (0, (sheet.height - picture.height) // 2))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Final, TypeAlias
 
+from printing.code_groups import groups_of_four
 from printing.form.values import Money
 from printing.money_words import money_words
 from printing.receipts.values import Key, Kind, Value, Values
@@ -105,11 +106,6 @@ def write(phrase: Phrase, values: Values) -> str:
     return "".join(part if isinstance(part, str) else _written(part.style, values[part.key]) for part in phrase)
 
 
-def grouped(code: str) -> list[str]:
-    """Return a code's groups of four."""
-    return [code[n : n + 4] for n in range(0, len(code), 4)]
-
-
 def _written(style: Style, value: Value) -> str:
     if isinstance(value, date):
         return _written_time(style, value)
@@ -119,7 +115,7 @@ def _written(style: Style, value: Value) -> str:
         case Style.CAPITALS if isinstance(value, int):
             return ("负" if value < 0 else "") + money_words(Money(abs(value)))
         case Style.GROUPS:
-            return " ".join(grouped(str(value)))
+            return " ".join(groups_of_four(str(value)))
         case _:
             return str(value)
 

@@ -18,6 +18,7 @@ from PIL import Image, ImageOps
 
 from devices.simulators.escpos_commands import EscposReader, LineFeed, Print, Raster, Violation
 from devices.simulators.escpos_paper import draw_slip
+from printing.code_groups import groups_of_four
 from printing.dots import DotFonts
 from printing.errors import ElementMissing, ElementOverflow, FormError
 from printing.receipt import ReceiptPaper, print_blocks
@@ -26,7 +27,6 @@ from printing.receipts.blocks import Ends, Qr, QrWithCode, Size, Words
 from printing.receipts.check import check_layouts, papers
 from printing.receipts.kinds import ReceiptKind
 from printing.receipts.loader import HERE, ReceiptLayouts, read_layout
-from printing.receipts.phrase import grouped
 from printing.receipts.values import Choice, Fen, Key, Kind, Rows, check_values
 from printing.repertoire import HanRepertoire, rom_bytes
 from printing.specimen import Specimen
@@ -389,7 +389,7 @@ def test_a_code_stands_beside_its_qr_code_in_groups_of_four() -> None:
     layout = LAYOUTS.get(ReceiptKind.PICK_UP)
     block = next(block for block in layout.fill(layout.sample) if isinstance(block, Qr | QrWithCode))
     assert isinstance(block, QrWithCode)
-    assert grouped(block.code) == ["7048", "2915"]
+    assert groups_of_four(block.code) == ["7048", "2915"]
 
 
 printable = st.text(st.sampled_from("张桂兰县业务，。（）“”￥·aZ9-.: 12"), min_size=1, max_size=90)
