@@ -117,6 +117,11 @@ class JobStage(Enum):
     UNKNOWN = "unknown"
     """Nobody can say whether a sheet was printed; only a person can settle it."""
 
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing more is told of the job."""
+        return self not in (JobStage.QUEUED, JobStage.PRINTING)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PrintJob:

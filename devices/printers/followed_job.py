@@ -105,7 +105,7 @@ class FollowedJob:
         return self._is_settled()
 
     def _is_settled(self) -> bool:
-        return self.stage in (JobStage.SHEET_OUT, JobStage.WITHDRAWN, JobStage.FAILED, JobStage.UNKNOWN)
+        return self.stage is not None and self.stage.is_end
 
     def _gather(self, queue: CupsQueue | None, printer: IppPrinter | None, condition: Condition) -> Evidence:
         queue_job = queue.job(self.job.number) if queue is not None else None

@@ -82,7 +82,7 @@ class SheetPrinter:
     def _end(self, reports: queue.SimpleQueue[JobReport]) -> JobReport:
         while True:
             report = reports.get(timeout=OUT_WITHIN_S)
-            if report.stage in {JobStage.SHEET_OUT, JobStage.FAILED, JobStage.UNKNOWN}:
+            if report.stage.is_end:
                 return report
 
     def _hear(self, _: DeviceStatus) -> None:

@@ -32,7 +32,6 @@ from tests.devices.printers.events import PATIENCE_S, Listener, noon
 A4 = "iso_a4_210x297mm"
 QUEUE = "certificate"
 QUICK = FollowTiming(blocked_s=0.2, wait_s=0.4, print_s=2.0, cancel_s=1.0)
-ENDS = tuple(stage for stage in JobStage if stage not in (JobStage.QUEUED, JobStage.PRINTING))
 REASONS = load_state_reasons()
 OF_MAKERS = ("com.maker-drum-error", "com.maker-drum", "com.maker-drum-warning")
 
@@ -109,7 +108,7 @@ class FaultHall:
 
     def end_of(self, job: PrintJob) -> JobReport:
         """Wait for what the driver says became of a job."""
-        return self.reports.wait_for(lambda report: report.job == job and report.stage in ENDS)
+        return self.reports.wait_for(lambda report: report.job == job and report.stage.is_end)
 
     def status(self) -> DeviceStatus:
         """Return what the driver sees after one more look."""

@@ -41,7 +41,6 @@ POINTS_PER_MM = 72 / 25.4
 MARK_MM = (50, 40, 10, 5)
 QUEUE = "certificate"
 QUICK = FollowTiming(blocked_s=0.3, wait_s=3, print_s=20, cancel_s=3)
-ENDS = tuple(stage for stage in JobStage if stage not in (JobStage.QUEUED, JobStage.PRINTING))
 
 
 @dataclass
@@ -60,7 +59,7 @@ class Hall:
         return job
 
     def end_of(self, job: PrintJob) -> JobReport:
-        return self.reports.wait_for(lambda report: report.job == job and report.stage in ENDS)
+        return self.reports.wait_for(lambda report: report.job == job and report.stage.is_end)
 
     def wait_for_fault(self, code: str) -> DeviceStatus:
         return self.told.wait_for(lambda status: status.fault is not None and status.fault.code == code)
@@ -257,7 +256,7 @@ def test_a_job_of_the_time_before_a_crash_can_be_followed(hall: Hall) -> None:
     assert job is not None
     again: Listener[JobReport] = Listener()
     hall.printer.follow(job, on_report=again)
-    assert again.wait_for(lambda report: report.stage in ENDS).stage is JobStage.SHEET_OUT
+    assert again.wait_for(lambda report: report.stage.is_end).stage is JobStage.SHEET_OUT
 
 
 def test_a_scheduler_that_crashes_is_told_and_found_again(hall: Hall) -> None:
