@@ -45,7 +45,7 @@ from tests.kiosk.press.world import readiness_in
 from tests.printing.pdf_reader import codes_of
 
 ZHANG = person("zhang-guilan")
-SERVICE = Bilingual("房产套数证明", "Proof of homes owned")
+SERVICE = Bilingual("房产套数证明", "Proof of homes")
 CODE = "K7QP3M8X"
 
 
