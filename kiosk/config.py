@@ -36,6 +36,7 @@ from kiosk.settings import (
     TraySettings,
     WaitingSettings,
 )
+from kiosk.visit.surroundings import PLAIN
 
 Table = TypeVar("Table")
 Value = object
@@ -211,6 +212,7 @@ def _check(settings: Settings) -> None:
             _check_bridge(f"{name}.host", matcher.host)
     if settings.certificate_printer is not None:
         _check_trays(settings.certificate_printer.tray, settings.terminal.profile)
+        _check_who_counts(settings)
     printer = settings.receipt_printer
     if printer is not None and bool(printer.host) == bool(printer.serial_port):
         raise ConfigError("receipt_printer: wanted exactly one of host and serial_port")
@@ -227,6 +229,14 @@ def _check_trays(trays: tuple[TraySettings, ...], profile: Profile) -> None:
                 raise ConfigError(f"certificate_printer.tray.{name}: found {value!r}; wanted letters, digits, '-'")
             if found.count(value) > 1:
                 raise ConfigError(f"certificate_printer.tray.{name}: found {value!r} twice; wanted each once")
+
+
+def _check_who_counts(settings: Settings) -> None:
+    """A hall's blanks are counted and written off by people who sign in; without any, one jam ends a form for good."""
+    trays = settings.certificate_printer.tray if settings.certificate_printer else ()
+    blanks = any(tray.holds != PLAIN for tray in trays)
+    if blanks and settings.staff is None and settings.terminal.profile is Profile.PRODUCTION:
+        raise ConfigError("staff: is missing; wanted a table with file, since a tray holds blanks that people count")
 
 
 def _check_identity_reader(reader: IdentityReaderSettings) -> None:

@@ -135,6 +135,10 @@ def test_an_enumeration_is_read_by_its_value(tmp_path: Path) -> None:
         (LEAST + LINE + BOARD + "baud = 0\n", "input_board.baud: found 0; wanted 1200 to 4000000"),
         (LEAST.replace("sandbox", "production") + LINE + "[sandbox]\n", "a production terminal has no sandbox"),
         (LEAST.replace("sandbox", "production") + LINE + CUPS, "wanted one [[certificate_printer.tray]] for each tray"),
+        (
+            LEAST.replace("sandbox", "production") + LINE + CUPS + tray("tray-2", "senior-card"),
+            "staff: is missing; wanted a table with file",
+        ),
         (LEAST + LINE + CUPS + tray("tray-1", "plain") * 2, "certificate_printer.tray.source: found 'tray-1' twice"),
         (
             LEAST + LINE + CUPS + tray("tray-1", "plain") + tray("tray-2", "plain"),

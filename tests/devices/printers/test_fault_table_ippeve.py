@@ -16,7 +16,7 @@ from devices.simulators.certificate_faults import CertificateFault, FaultMoment
 from devices.simulators.private_cups import PrivateCups
 from devices.status import DeviceStatus
 from tests.devices.printers.events import PATIENCE_S, Listener, noon
-from tests.devices.printers.fault_hall import A4, ENDS, QUEUE, QUICK, REASONS, page
+from tests.devices.printers.fault_hall import A4, QUEUE, QUICK, REASONS, page
 
 pytestmark = pytest.mark.stack
 
@@ -39,7 +39,7 @@ class Hall:
         return job
 
     def end_of(self, job: PrintJob) -> JobReport:
-        return self.reports.wait_for(lambda report: report.job == job and report.stage in ENDS)
+        return self.reports.wait_for(lambda report: report.job == job and report.stage.is_end)
 
     def printed(self) -> list[str]:
         return [sheet.job_name for sheet in self.simulator.sheets()]
