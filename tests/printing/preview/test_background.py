@@ -45,7 +45,7 @@ def test_a_caption_stands_left_of_its_element_on_its_baseline(card: Form, fonts:
 
 def test_a_caption_follows_its_element(card: Form, fonts: FontLibrary) -> None:
     background = load_background(card)
-    moved = with_element(card, "sex", {"box": Box(9600, 6600, 1500, 1150), "baseline": 7380})
+    moved = with_element(card, "sex", {"box": Box(9600, 6600, 1500, 1150), "baseline": 7500})
     before, after = (words(form, background, fonts)["sex 性别"] for form in (card, moved))
     assert (after.x - before.x, after.baseline - before.baseline) == (-2000, 1000)
 
