@@ -2,9 +2,9 @@
 
 Two states stand between those of the design. ``SUBMITTING`` is written before the job is handed over, so that a crash
 in that moment is told apart from one before it. ``RELEASED`` says that certainly nothing reached the printer: the
-blank is back in stock and the print key is free again. So nothing can be unknown before ``SUBMITTING``, nor once the sheet lies
-in the outlet. Reporting to the portal runs beside the sheet, not after it: a report may be acknowledged while the
-sheet still lies in the outlet.
+blank is back in stock and the print key is free again. So nothing can be unknown before ``SUBMITTING``, nor once the
+sheet lies in the outlet. Reporting to the portal runs beside the sheet, not after it: a report may be acknowledged
+while the sheet still lies in the outlet.
 """
 
 from __future__ import annotations
