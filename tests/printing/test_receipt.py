@@ -127,7 +127,7 @@ def test_how_to_go_on_is_told(dot_fonts: DotFonts) -> None:
     assert "接续单" in lines
     assert "办到：第 2 步 核对" in lines
     assert "这不是您的问题。没有扣钱。" in lines
-    assert "有效期：30天，到2026年4月17日为止" in lines
+    assert "有效期：30天，到2026年4月17日" in lines
 
 
 @pytest.mark.parametrize("paper", PAPERS[:2])

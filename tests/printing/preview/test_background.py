@@ -39,13 +39,13 @@ def words(form: Form, background: Background, fonts: FontLibrary) -> dict[str, S
 
 def test_a_caption_stands_left_of_its_element_on_its_baseline(card: Form, fonts: FontLibrary) -> None:
     name = words(card, load_background(card), fonts)["name 姓名"]
-    assert name.baseline == 6500
+    assert name.baseline == 6620
     assert (name.x, name.width) == (4600 - 900 - 2000, 2000)
 
 
 def test_a_caption_follows_its_element(card: Form, fonts: FontLibrary) -> None:
     background = load_background(card)
-    moved = with_element(card, "sex", {"box": Box(9600, 6600, 1500, 1150), "baseline": 7500})
+    moved = with_element(card, "sex", {"box": Box(9600, 6600, 1500, 1150), "baseline": 7620})
     before, after = (words(form, background, fonts)["sex 性别"] for form in (card, moved))
     assert (after.x - before.x, after.baseline - before.baseline) == (-2000, 1000)
 
