@@ -13,7 +13,7 @@ from printing.pdf import POINTS_PER_MM, WHITE, Colour, PdfSheets, TextStyle
 _GREY = Colour(0.66, 0.66, 0.66)
 _ANGLE = radians(40)
 _SHARE = 0.72
-"""How much of the sheet's width the slanting mark spans."""
+"""How much of the sheet's width the slanting mark spans; on a wide sheet, of its height."""
 _MIDDLE = 0.45
 """Where its middle lies, as a share of the sheet's height: papers carry their code and seal lower down."""
 
@@ -45,7 +45,7 @@ def draw_specimen(
     """
     runs = fonts.stack(FontRole.SONG).runs(mark.text, element="specimen")
     angle = _ANGLE
-    length = width * _SHARE / cos(angle)
+    length = _SHARE * min(width / cos(angle), height / sin(angle))
     em = sum(run.width for run in runs) / 1000
     size = length / em
     turn = Affine(a=cos(angle), b=-sin(angle), c=sin(angle), d=cos(angle))
