@@ -17,8 +17,9 @@ def test_no_letter_of_the_mark_leaves_the_sheet(width: float, height: float) -> 
     fonts = FontLibrary(book=DEBIAN_FONTS)
     sheets = PdfSheets(width=width, height=height, title="mark")
     draw_specimen(sheets, Specimen(), fonts, width=width, height=height)
+    drawn = sheets.finish()
     fonts.release()
-    with pypdfium2.PdfDocument(sheets.finish()) as document:
+    with pypdfium2.PdfDocument(drawn) as document:
         (page,) = list(document)
         text = page.get_textpage()
         boxes = [text.get_charbox(n) for n in range(text.count_chars())]
