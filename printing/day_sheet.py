@@ -36,7 +36,7 @@ _SMALL = TextStyle(size=9, colour=_SOFT)
 _LEADING = 4.8
 _PADDING = 1.6
 _BALANCE_SHARES = (0.155, 0.155, 0.155, 0.155, 0.155, 0.225)
-_SPOILED_SHARES = (0.2, 0.32, 0.22, 0.14, 0.12)
+_SPOILED_SHARES = (0.2, 0.22, 0.32, 0.14, 0.12)
 
 
 @dataclass(frozen=True)
