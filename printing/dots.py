@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from printing.errors import FontError, MissingGlyph
-from printing.fonts import FontBook
+from printing.fonts import FontBook, is_writing
 from printing.qr import QUIET_ZONE, QrSymbol
 from printing.truetype import CharacterMap, open_character_map
 from printing.wrap import char_columns
@@ -82,7 +82,7 @@ class DotFonts:
         return glyph
 
     def _face_for(self, char: str, cell: int, element: str) -> ImageFont.FreeTypeFont:
-        for file in self._files:
+        for file in self._files if is_writing(char) else ():
             if file.only and char not in file.only:
                 continue
             if self._map(file.path, file.index).find(ord(char)):

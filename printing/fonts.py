@@ -20,7 +20,21 @@ from printing.truetype import MappedFace
 _BLANKS = frozenset(" \u00a0\u2002\u2003\u3000")
 """Characters whose glyph is meant to be empty."""
 
+_NOT_WRITING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+"""Categories of Unicode that are no writing: controls, directions, joiners, private use, halves, separators.
+
+BabelStone draws them, too: as dotted boxes, and in private use as signs of its own.
+"""
+
+_VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""They ask for another shape of the character before them; fonts that cannot give it draw a dotted box."""
+
 _DEBIAN = Path("/usr/share/fonts")
+
+
+def is_writing(char: str) -> bool:
+    """Whether a character is one that people read; the others must never leave ink, whatever a font has for them."""
+    return unicodedata.category(char) not in _NOT_WRITING and char not in _VARIATION_SELECTORS
 
 
 class FontRole(Enum):
@@ -149,10 +163,12 @@ class FontStack:
         self._known.clear()
 
     def resolve(self, char: str) -> tuple[MappedFace, int] | None:
-        """Return the first face that draws the character, and its glyph; None when no font has it.
+        """Return the first face that draws the character, and its glyph; None when no font has it or it is no writing.
 
         Raises FontError when a file that would have to be asked is missing or broken.
         """
+        if not is_writing(char):
+            return None
         code = ord(char)
         blank = char in _BLANKS
         for file in self._files:

@@ -57,6 +57,12 @@ def test_bold_is_the_same_drawn_twice(dot_fonts: DotFonts) -> None:
     assert ink(plain) < ink(bold) <= 2 * ink(plain)
 
 
+def test_what_is_no_writing_is_not_drawn_either(dot_fonts: DotFonts) -> None:
+    for char in "\u202e\ue000\ufe0f":
+        with pytest.raises(MissingGlyph):
+            dot_fonts.line(char, cell=24, height=30, element="here")
+
+
 def test_a_character_that_no_font_has_is_told_with_its_place(dot_fonts: DotFonts) -> None:
     with pytest.raises(MissingGlyph, match="element here: no font has U\\+F1234"):
         line(dot_fonts, "\U000f1234")

@@ -23,7 +23,7 @@ GB_18030_LEVEL_3 = (
 )
 """Han characters of GB 18030-2022: the basic block, then extensions A to F."""
 
-NOBODY_HAS = "\U000f1234"
+NOBODY_HAS = "\U00013000"
 
 
 class FakeCharacters:
@@ -98,9 +98,21 @@ def test_a_space_may_be_empty() -> None:
 def test_a_character_that_no_font_has_names_element_and_code_point(fonts: FontLibrary) -> None:
     with pytest.raises(MissingGlyph) as caught:
         fonts.stack(FontRole.KAI).runs("张" + NOBODY_HAS, element="name")
-    assert (caught.value.element, caught.value.code_point) == ("name", 0xF1234)
+    assert (caught.value.element, caught.value.code_point) == ("name", ord(NOBODY_HAS))
     assert caught.value.code == "PRINT_MISSING_GLYPH"
     assert "张" not in str(caught.value)
+
+
+NOT_WRITING = "\u0007\u00ad\u200d\u202e\u2028\u2066\ue000\uf8ff\ud800\ufe0f\U000e0100"
+"""A bell, a soft hyphen, a joiner, directions, a separator, private use, half a character, variation selectors."""
+
+
+@pytest.mark.parametrize("role", FontRole)
+@pytest.mark.parametrize("char", NOT_WRITING, ids=[f"U+{ord(char):04X}" for char in NOT_WRITING])
+def test_what_is_no_writing_leaves_no_ink_though_a_font_has_a_box_for_it(
+    fonts: FontLibrary, role: FontRole, char: str
+) -> None:
+    assert fonts.stack(role).resolve(char) is None
 
 
 def test_a_font_is_asked_only_for_the_characters_it_is_there_for(fonts: FontLibrary) -> None:
