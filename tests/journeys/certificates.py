@@ -37,14 +37,14 @@ def disability_card(me: Visitor) -> None:
 
 
 def licence_expired(me: Visitor) -> None:
-    """My disability card has expired: I see it, am offered no print of it, and end."""
+    """My disability card has expired: the terminal says so and prints none, and a slip takes me to the counter."""
     begin_taking(me, DISABILITY)
     me.lays("chen-hao", Place.IDENTITY)
     me.goes_on(["confirm"])
-    me.sees("choose-one")
     me.reads("这张证现在不能打印")
-    me.touches("aid-end")
+    me.goes_on(["stopped"])
     me.sees("take")
+    me.tears_slip()
     me.lifts_card()
     me.sees("attract")
 
@@ -97,6 +97,6 @@ CERTIFICATES: Final = (
     Journey(name="felling-permit", play=felling_permit, adds=CERTIFICATE_PRINTED),
     Journey(name="food-stall-card", play=food_stall_card, adds=CERTIFICATE_PRINTED),
     Journey(name="disability-card", play=disability_card, adds=CERTIFICATE_PRINTED),
-    Journey(name="licence-expired", play=licence_expired, adds=Tally()),
+    Journey(name="licence-expired", play=licence_expired, adds=Tally(slips=1, resumes=1)),
     Journey(name="last-blank", play=last_blank, adds=CERTIFICATE_PRINTED),
 )

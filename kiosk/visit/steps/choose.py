@@ -74,6 +74,8 @@ def _show(context: Context, answer: Answer) -> Outcome:
             return Halt("LICENCE_NONE_FOUND", context.dossier)
         case LicencesFound(licences=licences):
             valid = [licence for licence in licences if licence.state is LicenceState.VALID]
+            if not valid:
+                return Halt("LICENCE_NOT_VALID", context.dossier)
             only = valid[0].key if len(valid) == 1 else None
             return Remain(ChooseLicence(licences, only), replace(context.dossier, licences=licences), calm)
         case CasesFound(cases=()):

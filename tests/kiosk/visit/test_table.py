@@ -31,9 +31,9 @@ from kiosk.visit.events import (
 )
 from kiosk.visit.identity import Factor, Way
 from kiosk.visit.person import Person
-from kiosk.visit.register import CasesFound, LicencesFound, PersonKnown
+from kiosk.visit.register import CasesFound, LicencesFound, LicenceState, PersonKnown
 from kiosk.visit.state import Ending, Serving
-from tests.kiosk.visit.playing import ALL_WELL, MRZ, OTHER, PLACE, SLOT, ZHANG, Play, proof
+from tests.kiosk.visit.playing import ALL_WELL, MRZ, OTHER, PLACE, SLOT, ZHANG, Play, licence, proof
 
 PROOF, CARD, PROGRESS, DETAIL = "property-count-proof", "senior-card", "case-progress", "property-detail-proof"
 SLIP = "https://county.example/resume/ABCDEFGH"
@@ -234,6 +234,11 @@ def no_licences(play: Play) -> Event:
     return PortalAnswered(ticket(play), LicencesFound(()))
 
 
+def none_valid(play: Play) -> Event:
+    expired = replace(licence("senior-card"), state=LicenceState.EXPIRED)
+    return PortalAnswered(ticket(play), LicencesFound((expired,)))
+
+
 def no_cases(play: Play) -> Event:
     return PortalAnswered(ticket(play), CasesFound(()))
 
@@ -380,6 +385,7 @@ TABLE = (
     Row(asking(PROOF), patience_ends, s.WaitingScreen, (IDLE,)),
     Row(asking(PROOF), issued, s.StoppedScreen, (*STOP, IDLE)),
     Row(asking(CARD), no_licences, s.StoppedScreen, (*STOP, IDLE)),
+    Row(asking(CARD), none_valid, s.StoppedScreen, (*STOP, IDLE)),
     Row(asking(PROGRESS), no_cases, s.StoppedScreen, (*STOP, IDLE)),
     Row(choosing(PROOF), touch(a.Toggle("p1")), s.ChoosePropertiesScreen, (IDLE,)),
     Row(choosing(PROOF), touch(a.Forward()), s.ChoosePropertiesScreen, (IDLE,)),
