@@ -30,21 +30,26 @@ class FollowTiming:
     """How long a job may take, in seconds.
 
     Attributes:
-        blocked_s: with paper out, cover open and the like. Not zero: a printer says "media-empty" as soon as the last
-            sheet, which may be ours, has left the tray.
+        blocked_s: with paper out, cover open and the like.
+        feeding_s: with paper out while the printer goes on: it says "media-empty" as soon as the last sheet, which may
+            be ours, has left the tray. What a slow printer needs from there to the outlet, with stiff paper and a cold
+            fuser.
         wait_s: while printer or scheduler cannot be reached.
         print_s: the whole job.
         cancel_s: until queue and printer have stopped a job that is given up.
     """
 
     blocked_s: float = 2.0
+    feeding_s: float = 25.0
     wait_s: float = 12.0
     print_s: float = 120.0
     cancel_s: float = 10.0
 
-    def patience(self, handling: Handling) -> float:
-        """Return how long a hindrance of this kind may last."""
-        return self.blocked_s if handling.blocks else self.wait_s
+    def patience(self, hindered: Hindered) -> float:
+        """Return how long a hindrance may last."""
+        if hindered.feeding:
+            return self.feeding_s
+        return self.blocked_s if hindered.handling.blocks else self.wait_s
 
 
 @dataclass(frozen=True)
@@ -166,9 +171,9 @@ class FollowedJob:
                 self._tell(JobStage.SHEET_OUT)
             case Over(code, handling):
                 self._give_up(code, handling)
-            case Hindered(stage, code, handling):
+            case Hindered(stage):
                 self._tell(stage)
-                self._wait(code, handling)
+                self._wait(judgement)
             case Going(stage):
                 self._hindered_since = None
                 self._tell(stage)
@@ -177,12 +182,12 @@ class FollowedJob:
             case _:
                 assert_never(judgement)
 
-    def _wait(self, code: str, handling: Handling) -> None:
+    def _wait(self, hindered: Hindered) -> None:
         now = self._clock()
         if self._hindered_since is None:
             self._hindered_since = now
-        if now - self._hindered_since >= self._timing.patience(handling):
-            self._give_up(code, handling)
+        if now - self._hindered_since >= self._timing.patience(hindered):
+            self._give_up(hindered.code, hindered.handling)
 
     def _give_up(self, code: str, handling: Handling) -> None:
         self._given_up = _GivenUp(code, handling, self._clock() + self._timing.cancel_s)

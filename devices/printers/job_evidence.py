@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from devices.ports import JobStage
 from devices.printers.ipp import JobState, JobView
 from devices.printers.state_reasons import Condition, Handling
+from devices.status import Supply
 
 REFUSALS: Final = frozenset(
     {"document-format-error", "document-unprintable-error", "unsupported-document-format", "document-access-error"}
@@ -71,11 +72,15 @@ class Going:
 
 @dataclass(frozen=True)
 class Hindered:
-    """Something is in the way. Whether to wait for it is a matter of time."""
+    """Something is in the way. Whether to wait for it is a matter of time.
+
+    ``feeding`` says that the printer works on the sheet all the same: it was the last one of its tray.
+    """
 
     stage: JobStage
     code: str
     handling: Handling
+    feeding: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,9 @@ def judge(evidence: Evidence) -> Judgement:
 def _on_the_way(evidence: Evidence, stage: JobStage) -> Judgement:
     condition = evidence.condition
     if condition.handling >= Handling.WAIT:
-        return Hindered(stage, condition.code, condition.handling)
+        at_work = evidence.printer_job is not None and evidence.printer_job.state is JobState.PROCESSING
+        feeding = at_work and condition.handling is Handling.REFILL and condition.paper is Supply.OUT
+        return Hindered(stage, condition.code, condition.handling, feeding)
     return Going(stage)
 
 

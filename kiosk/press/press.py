@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 HAND_OVER_S: Final = 30.0
 """Seconds; a spooler on the same machine answers within one, a printer asked directly within ten."""
 WORD_S: Final = 180.0
-"""Seconds from there to the sheet; the driver itself gives a job up after at most 120 + 12 + 10 (``FollowTiming``)."""
+"""Seconds from there to the sheet; the driver itself gives a job up after at most 120 + 25 + 10 (``FollowTiming``)."""
 LOOK_EVERY_S: Final = 5.0
 """Seconds without a task after which the worker looks for sheets of which nothing is heard."""
 

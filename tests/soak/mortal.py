@@ -35,7 +35,7 @@ from tests.kiosk.press.world import HOLDER, Register, filled, readiness_in
 from tests.soak.death import Moment, MortalDatabase, Reaper, make_cups_mortal
 
 QUEUE = "certificate"
-TIMING = FollowTiming(blocked_s=0.3, wait_s=3, print_s=20, cancel_s=3)
+TIMING = FollowTiming(blocked_s=0.3, feeding_s=3, wait_s=3, print_s=20, cancel_s=3)
 
 
 class Task(Enum):

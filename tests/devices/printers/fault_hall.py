@@ -31,7 +31,7 @@ from tests.devices.printers.events import PATIENCE_S, Listener, noon
 
 A4 = "iso_a4_210x297mm"
 QUEUE = "certificate"
-QUICK = FollowTiming(blocked_s=0.2, wait_s=0.4, print_s=2.0, cancel_s=1.0)
+QUICK = FollowTiming(blocked_s=0.2, feeding_s=0.8, wait_s=0.4, print_s=2.0, cancel_s=1.0)
 REASONS = load_state_reasons()
 OF_MAKERS = ("com.maker-drum-error", "com.maker-drum", "com.maker-drum-warning")
 

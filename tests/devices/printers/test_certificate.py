@@ -40,7 +40,7 @@ SIZES_MM: dict[str, tuple[float, float]] = {
 POINTS_PER_MM = 72 / 25.4
 MARK_MM = (50, 40, 10, 5)
 QUEUE = "certificate"
-QUICK = FollowTiming(blocked_s=0.3, wait_s=3, print_s=20, cancel_s=3)
+QUICK = FollowTiming(blocked_s=0.3, feeding_s=3, wait_s=3, print_s=20, cancel_s=3)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from devices.ports import JobStage
+from devices.printers.followed_job import FollowTiming
 from devices.printers.ipp import JobState, JobView
 from devices.printers.job_evidence import Answers, Evidence, Going, Hindered, Judgement, Out, Over, judge, settle
 from devices.printers.state_reasons import Handling, load_state_reasons
@@ -96,6 +97,16 @@ EMPTY = REASONS.condition_of(("media-empty",))
             id="jam",
         ),
         pytest.param(
+            replace(PRINTING, condition=EMPTY),
+            Hindered(JobStage.PRINTING, "CERTIFICATE_PRINTER_PAPER_OUT", Handling.REFILL, feeding=True),
+            id="the last sheet of the tray is on its way",
+        ),
+        pytest.param(
+            replace(PRINTING, printer_job=job(JobState.STOPPED), condition=EMPTY),
+            Hindered(JobStage.PRINTING, "CERTIFICATE_PRINTER_PAPER_OUT", Handling.REFILL),
+            id="stopped for want of paper",
+        ),
+        pytest.param(
             replace(QUEUED, condition=EMPTY),
             Hindered(JobStage.QUEUED, "CERTIFICATE_PRINTER_PAPER_OUT", Handling.REFILL),
             id="no paper",
@@ -125,6 +136,13 @@ EMPTY = REASONS.condition_of(("media-empty",))
 )
 def test_evidence_is_judged(evidence: Evidence, judgement: Judgement) -> None:
     assert judge(evidence) == judgement
+
+
+def test_a_sheet_that_is_being_fed_is_given_more_time_than_one_that_has_stopped() -> None:
+    timing = FollowTiming()
+    stopped = Hindered(JobStage.PRINTING, "CERTIFICATE_PRINTER_PAPER_OUT", Handling.REFILL)
+    assert timing.patience(stopped) == timing.blocked_s
+    assert timing.patience(replace(stopped, feeding=True)) == timing.feeding_s > timing.wait_s
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from tests.kiosk.press.world import Register, readiness_in
 
 A5 = "iso_a5_148x210mm"
 QUEUE = "certificate"
-QUICK = FollowTiming(blocked_s=0.3, wait_s=3, print_s=20, cancel_s=3)
+QUICK = FollowTiming(blocked_s=0.3, feeding_s=3, wait_s=3, print_s=20, cancel_s=3)
 Happened = TypeVar("Happened", PaperPresented, PrintFailed, PrintUncertain)
 
 
