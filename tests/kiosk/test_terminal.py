@@ -42,7 +42,7 @@ from kiosk.visit.screens import (
     TakeScreen,
 )
 from kiosk.visit.state import House, Policy, Visit
-from kiosk.visit.surroundings import PLAIN, FormNow, LineNow, Surroundings
+from kiosk.visit.surroundings import FormNow, LineNow, Surroundings
 from tests.kiosk.visit.playing import ALL_WELL
 
 HOUSE = House(catalogue=load_catalogue(), policy=Policy(), failures=load_failures())
@@ -291,12 +291,20 @@ def test_an_alarm_is_shown_by_a_terminal_that_could_not_be_brought_to_life() -> 
 @pytest.mark.parametrize(
     ("observe", "open_services"),
     [
-        (lambda terminal: terminal.observe(LineNow(name="registry", up=False, since=NOW, code="LINE_DOWN")), 2),
+        (
+            lambda terminal: terminal.observe(LineNow(name="registry", up=False, since=NOW, code="LINE_DOWN")),
+            SERVICES - 2,
+        ),
         (
             lambda terminal: terminal.observe(
-                FormsChanged((FormNow(PLAIN), FormNow("senior-card", "TRAY_NOT_LOADED")))
+                FormsChanged(
+                    tuple(
+                        FormNow(each.form, "TRAY_NOT_LOADED") if each.form == "senior-card" else each
+                        for each in ALL_WELL.forms
+                    )
+                )
             ),
-            3,
+            SERVICES - 1,
         ),
         (lambda terminal: terminal.observe(FontsChanged("FONT_MISSING")), 1),
         (

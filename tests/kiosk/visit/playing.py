@@ -107,7 +107,7 @@ ALL_WELL = Surroundings(
         DeviceStatus(kind=kind, state=DeviceState.ONLINE, paper=Supply.FULL, since=LONG_AGO) for kind in DeviceKind
     ),
     lines=tuple(LineNow(name=name, up=True, since=LONG_AGO) for name in ("extranet", "registry")),
-    forms=(FormNow(PLAIN), FormNow("senior-card")),
+    forms=(FormNow(PLAIN), *(FormNow(each.form) for each in HOUSE.catalogue.services if each.form)),
 )
 STAFFED = replace(ALL_WELL, clerks=True)
 """All is well, and clerks can sign in."""
