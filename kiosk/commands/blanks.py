@@ -16,6 +16,7 @@ from kiosk.commands.blank_day import day_document, day_text, window_of, write_da
 from kiosk.commands.options import config_option, json_option, who_option
 from kiosk.commands.signing_in import badge_option, sign_in
 from kiosk.config import load_settings
+from kiosk.private_patterns import hide_private
 from kiosk.records.audit import Audit, Disposition, Happening
 from kiosk.records.blank_books import BlankBooks
 from kiosk.records.blanks import LARGEST_PACK, LARGEST_SHIFT, Balance, Blank, BlankState, BlankStock, Pack, SpoilReason
@@ -131,6 +132,7 @@ def spoil(config_path: Path, form: str, serial: str, reason: str, note: str, bad
     note = _checked_note(note, SpoilReason(reason))
     settings = load_settings(config_path)
     with open_folder(settings.terminal.state_dir) as records:
+        _demand_spoilable(records.stock, form, serial)
         clerk = sign_in(settings, records, badge)
         with records.database.transaction():
             records.stock.spoil(form, serial, reason=SpoilReason(reason), note=note, who=clerk.number)
@@ -233,6 +235,8 @@ def _checked_note(note: str, reason: SpoilReason) -> str:
         raise click.BadParameter(f"wanted at most {LONGEST_NOTE} characters", param_hint="--note")
     if reason is SpoilReason.OTHER and not note:
         raise click.BadParameter("wanted words of your own with 'other'", param_hint="--note")
+    if hide_private(note) != note:
+        raise click.BadParameter("wanted no number of a person or a phone: the books keep it", param_hint="--note")
     return note
 
 
@@ -253,6 +257,18 @@ def _demand_unbound(stock: BlankStock, form: str) -> None:
     waiting = [blank.serial for blank in stock.blanks(form) if blank.state is BlankState.BOUND]
     if waiting:
         raise click.ClickException(f"{', '.join(waiting)}: of a print under way or unknown; see: kiosk prints list")
+
+
+def _demand_spoilable(stock: BlankStock, form: str, serial: str) -> None:
+    """Say which of the three reasons it is before a PIN is typed; the stock itself refuses them all alike."""
+    _demand_loaded(stock, form)
+    state = next((blank.state for blank in stock.blanks(form) if blank.serial == serial), None)
+    if state is None:
+        raise click.ClickException(f"{serial}: no pack of this form holds it; see: kiosk blanks list {form}")
+    if state is BlankState.BOUND:
+        raise click.ClickException(f"{serial}: of a print under way or unknown; settle that: kiosk prints list")
+    if state is BlankState.SPOILED:
+        raise click.ClickException(f"{serial}: is spoiled in the books already")
 
 
 def _is_gone(blank: Blank) -> bool:

@@ -7,6 +7,8 @@ from typing import Final
 
 import click
 
+from kiosk.private_patterns import hide_private
+
 LONGEST_NAME: Final = 40
 """Characters of the name of a member of staff."""
 
@@ -25,6 +27,8 @@ def _staff_name(_: click.Context, __: click.Parameter, name: str) -> str:
     name = name.strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise click.BadParameter(f"wanted the name of a member of staff, at most {LONGEST_NAME} characters")
+    if hide_private(name) != name:
+        raise click.BadParameter("wanted a name, and no number of a person or a phone")
     return name
 
 

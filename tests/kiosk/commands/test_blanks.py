@@ -112,6 +112,26 @@ def test_other_wants_words(clerk: Clerk, run: Run) -> None:
     assert run.blanks.blanks(FORM)[0].note == "浸水"
 
 
+@pytest.mark.parametrize("words", ["证号430922194803151220", "430922 19480315 1220", "电话 13800138000"])
+def test_a_note_takes_no_number_of_a_person(clerk: Clerk, run: Run, words: str) -> None:
+    said = clerk.signs("spoil", FORM, "LN0001000", "--reason", "other", "--note", words)
+    assert said.exit_code == 2
+    assert "wanted no number of a person" in said.output
+    assert run.blanks.balance(FORM).spoiled == 0
+
+
+def test_who_cannot_be_spoiled_says_why_before_a_pin_is_typed(clerk: Clerk, run: Run) -> None:
+    run.blanks.take_next(FORM)
+    clerk.signs("spoil", FORM, "LN0001001", "--reason", "torn")
+    for serial, why in (
+        ("LN0001000", "of a print under way or unknown"),
+        ("LN0001001", "is spoiled in the books already"),
+        ("LN0009999", "no pack of this form holds it"),
+    ):
+        said = clerk.types("spoil", FORM, serial, "--reason", "torn", *SIGNED, typed="")
+        assert (said.exit_code, f"{serial}: {why}" in said.output) == (1, True), said.output
+
+
 def test_a_count_that_agrees_says_so(clerk: Clerk) -> None:
     said = clerk.signs("check", FORM, "--counted", "5", "--top", "LN0001000")
     assert said.exit_code == 0
