@@ -112,6 +112,7 @@ class Sheets:
         self._followed: set[str] = set()
         self._begun_before: set[str] = set()
         self._halted = False
+        self._left_open = False
 
     def start(self, order: Order) -> None:
         """Print the first sheet of an order; later copies follow as each comes out.
@@ -137,20 +138,23 @@ class Sheets:
                 self._note_stage(record, report)
         except Exception as error:
             # The row could not be settled; the visit must not wait for it for ever.
-            self._end(key, PrintUncertain, code_of(error))
+            self._leave_open(key, error)
             raise
 
     def doubt_the_silent(self) -> None:
         """Leave to a person what the driver has not settled in time, so that no resident waits for ever.
 
-        The driver gives up every job in time, unless it hangs in the spooler's library, which knows no deadline.
+        The driver gives up every job in time, unless it hangs in the spooler's library, which knows no deadline. Rows
+        that could not be written are written now, if they can be.
         """
+        if self._left_open:
+            self._reconcile_left_open()
         for key, errand in tuple(self._errands.items()):
             if self._clock() - errand.handed_at > self._word_s:
                 try:
                     self._doubt(key, NO_WORD)
                 except Exception as error:
-                    self._end(key, PrintUncertain, code_of(error))
+                    self._leave_open(key, error)
                     raise
 
     def taken(self, outlet: Outlet) -> None:
@@ -218,7 +222,7 @@ class Sheets:
         try:
             self._hand_over(request.key, sheet)
         except Exception as error:
-            self._end(request.key, PrintUncertain, code_of(error))
+            self._leave_open(request.key, error)
             raise
 
     def _prepare(self, errand: _Errand, order: Order, key: str) -> RenderedSheet:
@@ -244,6 +248,7 @@ class Sheets:
         except RecordsError as second:
             # The row still says that nothing was submitted; the next reconciling frees it.
             log.error("a row could not be given back: %s", second)
+            self._left_open = True
 
     def _hand_over(self, key: str, sheet: RenderedSheet) -> None:
         try:
@@ -342,6 +347,20 @@ class Sheets:
         errand = self._errands.pop(key, None)
         if errand is not None:
             self._tell_outcome(errand, outcome(errand.ticket, code))
+
+    def _leave_open(self, key: str, error: Exception) -> None:
+        """The row does not say what became of the sheet: the visit hears doubt, and the row is looked after later."""
+        self._left_open = True
+        self._end(key, PrintUncertain, code_of(error))
+
+    def _reconcile_left_open(self) -> None:
+        """Do for rows that could not be written, on a full disk for one, what a restart would do."""
+        try:
+            self.reconcile()
+        except RecordsError as error:
+            log.debug("rows stay open: %s", error)
+        else:
+            self._left_open = False
 
     def _tell_outcome(self, errand: _Errand, outcome: PrintFailed | PrintUncertain) -> None:
         """Say how it ended, and that the copies before it do lie in the outlet."""

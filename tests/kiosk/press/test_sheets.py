@@ -364,6 +364,23 @@ def test_when_the_ledger_cannot_settle_a_sheet_the_visit_is_not_left_waiting(
     assert last(run) == PrintUncertain(1, "RECORDS_UNAVAILABLE")
 
 
+def test_a_sheet_that_came_out_on_a_full_disk_is_noted_once_there_is_room(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.sheets.start(certificate_order())
+    with monkeypatch.context() as patch:
+        patch.setattr(run.ledger, "presented", _disk_full)
+        with pytest.raises(RecordsUnavailable):
+            run.settle()
+        patch.setattr(run.ledger, "in_state", _disk_full)
+        run.sheets.doubt_the_silent()
+    assert row(run).state is PrintState.SENT
+    run.sheets.doubt_the_silent()
+    run.settle()
+    assert row(run).state is PrintState.PRESENTED
+    assert run.outbox.waiting() == 1
+
+
 def test_when_the_hand_over_cannot_be_noted_the_visit_hears_doubt_and_reconciling_finds_the_job(
     run: Run, spooler: Spooler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
