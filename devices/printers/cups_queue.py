@@ -56,8 +56,18 @@ QUEUE_ATTRIBUTES: Final = [
 JOB_ATTRIBUTES: Final = ["job-id", "job-name", "job-printer-uri", "job-state", "job-state-reasons", BEGUN]
 
 
-SETTLED_OPTIONS: Final = {"copies": "1", "job-sheets": "none", "number-up": "1", "print-scaling": "none"}
-"""Said with every job: a queue's own defaults count where a job is silent, and ``copies-default=3`` prints three."""
+SETTLED_OPTIONS: Final = {
+    "copies": "1",
+    "job-hold-until": "no-hold",
+    "job-sheets": "none",
+    "number-up": "1",
+    "print-scaling": "none",
+    "sides": "one-sided",
+}
+"""Said with every job: a queue's own defaults count where a job is silent, and ``copies-default=3`` prints three.
+
+A sheet that goes through the duplex unit comes out otherwise than it was calibrated for.
+"""
 
 DEFAULT: Final = "-default"
 STATED_BY_EVERY_QUEUE: Final = frozenset(

@@ -131,6 +131,9 @@ def test_without_a_tray_the_printer_takes_the_first_that_holds_the_size(hall: Ha
 def test_defaults_of_the_queue_change_nothing(hall: Hall) -> None:
     hall.cups.administer("-p", QUEUE, *("-o", "copies-default=2"), *("-o", "number-up-default=2"))
     hall.cups.administer("-p", QUEUE, *("-o", "fit-to-page-default=true"), *("-o", "InputSlot=Tray3"))
+    hall.cups.administer(
+        "-p", QUEUE, "-o", "sides-default=two-sided-long-edge", "-o", "job-hold-until-default=indefinite"
+    )
     assert hall.end_of(hall.print("key-1", A4, "tray-1")).stage is JobStage.SHEET_OUT
     (sheet,) = hall.simulator.lying()
     assert sheet.source == "tray-1"
