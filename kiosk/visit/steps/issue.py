@@ -19,6 +19,7 @@ from kiosk.visit.events import (
     PrintUncertain,
 )
 from kiosk.visit.outcome import Context, Halt, Ignore, Outcome, Proceed, Remain
+from kiosk.visit.person import Person
 from kiosk.visit.register import (
     Answer,
     CertificateGrant,
@@ -31,6 +32,9 @@ from kiosk.visit.state import Issuing, Printing
 
 HOLDER_MISMATCH: Final = "PRINT_HOLDER_MISMATCH"
 """The portal issued somebody else's paper: nothing may be printed here before staff have looked (design, section 6)."""
+
+HOLDER_NUMBER: Final = "holder_id_number"
+"""The data key of the holder's own number (printing/forms/keys.toml)."""
 
 
 def enter_issue(context: Context) -> Outcome:
@@ -68,7 +72,7 @@ def _print(context: Context, answer: Answer) -> Outcome:
         case _:
             return Halt("PORTAL_ANSWER_UNUSABLE", context.dossier)
     holder = context.person.holder_hash
-    if answer.holder_hash != holder:
+    if answer.holder_hash != holder or _names_another(answer, context.person):
         return Halt(HOLDER_MISMATCH, dossier)
     if isinstance(answer, CertificateGrant) and answer.form != context.service.form:
         # Tray, stock and calibration were looked at for the service's form only.
@@ -81,6 +85,14 @@ def _print(context: Context, answer: Answer) -> Outcome:
     else:
         effect = PrintCertificate(context.ticket, answer, context.service.line, holder)
     return Remain(Printing(context.ticket, context.kind), dossier, (effect,))
+
+
+def _names_another(answer: IssuedProof | CertificateGrant, person: Person) -> bool:
+    """Whether the number that would be printed as the holder's is not this resident's, whatever the hash says."""
+    if not isinstance(answer, CertificateGrant):
+        return False
+    printed = [text for key, text in answer.values if key == HOLDER_NUMBER]
+    return any(number.strip().upper() != person.id_number.upper() for number in printed)
 
 
 def handle_printing(context: Context, step: Printing, event: Event) -> Outcome:

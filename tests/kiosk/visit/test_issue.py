@@ -9,7 +9,7 @@ import pytest
 from kiosk.visit.actions import Forward
 from kiosk.visit.effects import AskPortal, PrintCertificate
 from kiosk.visit.events import PortalAnswered
-from kiosk.visit.register import CertificateGrant
+from kiosk.visit.register import CertificateGrant, GrantCertificate
 from kiosk.visit.state import Issuing, Serving, Stopped
 from kiosk.visit.surroundings import PLAIN, FormNow
 from tests.kiosk.visit.playing import ALL_WELL, Play, answer_to
@@ -62,3 +62,19 @@ def test_leave_to_print_onto_another_form_than_the_services_prints_nothing(form:
     assert play.none(PrintCertificate) is not prints
     if not prints:
         assert play.step(Stopped).code == "PORTAL_ANSWER_UNUSABLE"
+
+
+@pytest.mark.parametrize(("own", "prints"), [(True, True), (False, False)])
+def test_a_grant_prints_only_with_the_number_of_the_resident_who_stands_here(own: bool, prints: bool) -> None:
+    play = reviewed(CARD, FormNow(PLAIN), FormNow(CARD))
+    ask = play.only(AskPortal)
+    answer = answer_to(ask)
+    assert isinstance(answer, CertificateGrant)
+    assert isinstance(ask.question, GrantCertificate)
+    number = ask.question.person.id_number if own else "430922194911027710"
+    # The hash is right in both cases: a portal may contradict itself.
+    values = (*answer.values, ("holder_id_number", number))
+    play.happen(PortalAnswered(ask.ticket, replace(answer, values=values)))
+    assert play.none(PrintCertificate) is not prints
+    if not prints:
+        assert play.step(Stopped).code == "PRINT_HOLDER_MISMATCH"
